@@ -1,0 +1,1 @@
+"""Question in, answer with a citation for every sentence out, or a refusal that says so."""

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Installs Debian's chromium and a Korean font where they are missing and we may; otherwise says what to do.
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="chromium"
+if ! command -v fc-list >/dev/null 2>&1 || [ -z "$(fc-list :lang=ko 2>/dev/null)" ]; then
+    missing="$missing fontconfig fonts-noto-cjk"
+fi
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    echo "The browser tests need:$missing. Install them first: sudo apt-get install -y $missing" >&2
+    exit 1
+fi
+apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

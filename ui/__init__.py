@@ -1,0 +1,1 @@
+"""The browser chat, the JSON API and the commands that serve them."""
