@@ -1,0 +1,42 @@
+"""What the web side asks of an assistant, so that tests can bring a small one of their own."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus.records import Article, Passage
+from index.records import Hit
+from qa.records import Answer, Request
+
+
+class Answering(Protocol):
+    """An assistant over one collection; every method may be called from many threads at once."""
+
+    @property
+    def generation_id(self) -> str:
+        """The index generation that answers now."""
+        ...
+
+    @property
+    def model_id(self) -> str:
+        """The embedding model in use."""
+        ...
+
+    def ask(self, request: Request) -> Answer:
+        """The answer to one question; a refusal where the articles do not say."""
+        ...
+
+    def search(self, query: str, k: int) -> Sequence[Hit]:
+        """At most `k` passages, best first."""
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, None where the collection has none."""
+        ...
+
+    def articles(self) -> Sequence[Article]:
+        """All articles of the generation that answers now."""
+        ...
+
+    def passages_of(self, article_id: str) -> tuple[Passage, ...]:
+        """The article's passages in reading order."""
+        ...

@@ -1,0 +1,190 @@
+"""The JSON routes under /api, and the two that say whether the service lives and is ready."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from corpus.records import Article, Passage
+from index.records import Hit
+from qa.records import Answer
+from qa.records import Request as Question
+from qa.serializing import answer_to_json, request_from_json
+from ui.answering import Answering
+from ui.escaping import readable
+from ui.feedback import feedback_from_json, store_feedback
+from ui.problems import Problem, problem_body, problem_of
+
+QUESTION_LIMIT = 2_000
+"""Characters of a question."""
+_SEARCH_LIMIT = 100
+TOO_LONG = Problem(
+    413, "question_too_long", f"질문이 너무 깁니다. {QUESTION_LIMIT:,}자 이하로 줄여 주십시오."
+)
+
+
+def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
+    """The routes that programs call."""
+    routes = APIRouter()
+
+    @routes.post("/api/ask")
+    async def ask(request: Request) -> JSONResponse:
+        question = _question(await _json_body(request))
+        return JSONResponse(answer_to_json(await run_in_threadpool(assistant.ask, question)))
+
+    @routes.post("/api/ask/stream")
+    async def ask_stream(request: Request) -> StreamingResponse:
+        question = _question(await _json_body(request))
+        return StreamingResponse(
+            _events(assistant, question),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    @routes.get("/api/search")
+    def search(q: str, k: int = 10) -> JSONResponse:
+        if not 1 <= k <= _SEARCH_LIMIT:
+            raise Problem(422, "invalid_input", f"k는 1 이상 {_SEARCH_LIMIT} 이하여야 합니다.")
+        if len(q) > QUESTION_LIMIT:
+            raise TOO_LONG
+        query = readable(q)
+        hits = [_hit_to_json(hit, assistant) for hit in assistant.search(query, k)]
+        return JSONResponse({"query": query, "hits": hits})
+
+    @routes.get("/api/articles/{article_id:path}")
+    def article(article_id: str) -> JSONResponse:
+        found = assistant.article(readable(article_id))
+        if found is None:
+            raise Problem(404, "article_not_found", "그런 기사가 없습니다. 기사가 바뀌었거나 지워졌을 수 있습니다.")
+        return JSONResponse(_article_to_json(found, assistant.passages_of(found.id)))
+
+    @routes.post("/api/feedback")
+    async def feedback(request: Request) -> JSONResponse:
+        # A form of another site cannot send JSON without asking first, so nobody votes unknowingly.
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            raise Problem(415, "not_json", "피드백은 Content-Type: application/json으로 보내 주십시오.")
+        given = feedback_from_json(await _json_body(request))
+        await run_in_threadpool(store_feedback, feedback_file, given)
+        return JSONResponse({"receipt": given.receipt}, 201)
+
+    @routes.get("/healthz")
+    def alive() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    @routes.get("/readyz")
+    def ready() -> JSONResponse:
+        articles = assistant.articles()
+        return JSONResponse(
+            {
+                "status": "ready",
+                "generation": assistant.generation_id,
+                "model": assistant.model_id,
+                "articles": len(articles),
+                "latest": _day(max((each.published for each in articles if each.published), default=None)),
+            }
+        )
+
+    @routes.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def unknown(rest: str) -> JSONResponse:
+        raise Problem(404, "not_found", f"/api/{readable(rest)[:100]} 주소는 없습니다.")
+
+    return routes
+
+
+async def _json_body(request: Request) -> dict[str, object]:
+    try:
+        payload = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise Problem(400, "malformed_json", "본문이 올바른 JSON이 아닙니다.") from error
+    if not isinstance(payload, dict):
+        raise Problem(422, "invalid_input", "본문은 JSON 객체여야 합니다.")
+    return payload
+
+
+def _question(payload: dict[str, object]) -> Question:
+    asked = payload.get("question")
+    if isinstance(asked, str) and len(asked) > QUESTION_LIMIT:
+        raise TOO_LONG
+    return request_from_json({key: _readable_deep(value) for key, value in payload.items()})
+
+
+def _readable_deep(value: object) -> object:
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, list):
+        return [_readable_deep(item) for item in value]
+    if isinstance(value, dict):
+        return {readable(key): _readable_deep(item) for key, item in value.items()}
+    return value
+
+
+def _events(assistant: Answering, question: Question) -> Iterator[str]:
+    try:
+        answer = assistant.ask(question)
+    except Exception as error:  # the stream has begun: whatever happens is told as its last event
+        problem = problem_of(error)
+        yield _event("error", problem_body(problem.code, problem.message))
+        return
+    payload = answer_to_json(answer)
+    for delta in _deltas(answer):
+        yield _event("delta", {"text": delta})
+    for citation in payload["citations"]:  # type: ignore[attr-defined]  # a list, as FORMATS says
+        yield _event("citation", citation)
+    yield _event("done", payload)
+
+
+def _deltas(answer: Answer) -> Iterator[str]:
+    """The answer's text in pieces that end after sentences; joined they are exactly the text."""
+    at = 0
+    for sentence in answer.sentences[1:]:
+        start = answer.text.find(sentence.text, at + 1)
+        if start > at:
+            yield answer.text[at:start]
+            at = start
+    yield answer.text[at:]
+
+
+def _event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, allow_nan=False)}\n\n"
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _hit_to_json(hit: Hit, assistant: Answering) -> dict[str, object]:
+    article = assistant.article(hit.passage.article_id)
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "channel": hit.channel,
+        "passage_id": hit.passage.id,
+        "article_id": hit.passage.article_id,
+        "title": article.title if article else "",
+        "heading": hit.passage.heading,
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "published": _day(article.published) if article else None,
+    }
+
+
+def _article_to_json(article: Article, passages: tuple[Passage, ...]) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": _day(article.published),
+        "url": article.url,
+        "note": article.note,
+        "text": article.text,
+        "passages": [
+            {"id": passage.id, "heading": passage.heading, "start": passage.start, "end": passage.end}
+            for passage in passages
+        ],
+    }

@@ -1,0 +1,156 @@
+// The sources: beside the chat on wide screens, a sheet over it on narrow ones.
+
+import { address, button, element, isWide, koreanDay } from "./dom.js";
+
+let panel;
+let body;
+let opener = null;
+let latestRequest = 0;
+
+export function createPanel() {
+  body = element("div", { class: "mundap-panel-body", tabindex: "-1" });
+  const close = button("닫기", "mundap-panel-close", closePanel, { title: "닫기 (Esc)" });
+  panel = element(
+    "aside",
+    { id: "mundap-panel", "aria-label": "출처" },
+    element("div", { class: "mundap-panel-head" }, element("strong", {}, "출처"), close),
+    body,
+  );
+  resetPanel();
+  return panel;
+}
+
+export function resetPanel() {
+  latestRequest += 1;
+  opener = null;
+  panel.classList.remove("mundap-open");
+  body.replaceChildren(
+    element(
+      "div",
+      { class: "mundap-panel-empty" },
+      element("p", { class: "mundap-panel-empty-title" }, "근거가 여기에 열립니다"),
+      element("p", {}, "답 속의 번호를 누르면 그 문장이 실린 기사를 펼쳐, 근거가 된 문장을 그대로 보여 드립니다."),
+    ),
+  );
+}
+
+export function closePanel() {
+  if (!panel.classList.contains("mundap-open")) return;
+  panel.classList.remove("mundap-open");
+  const back = opener?.isConnected ? opener : document.querySelector("#mundap-box textarea");
+  if (!isWide()) back?.focus();
+}
+
+export async function showSource(record, marker, { opener: from = null, quiet = false } = {}) {
+  const cited = record.citations.find((citation) => citation.marker === marker);
+  await open(cited.article_id, { cited, record, from, quiet });
+}
+
+export async function showArticle(articleId, { opener: from = null } = {}) {
+  await open(articleId, { cited: null, record: null, from, quiet: false });
+}
+
+async function open(articleId, { cited, record, from, quiet }) {
+  const request = ++latestRequest;
+  if (from) opener = from;
+  if (!quiet) panel.classList.add("mundap-open");
+  const article = await fetchArticle(articleId);
+  if (request !== latestRequest) return;
+  body.replaceChildren(...(article ? view(article, cited, record) : [missing(cited)]));
+  reveal();
+  if (!quiet) body.focus({ preventScroll: true });
+}
+
+async function fetchArticle(articleId) {
+  const path = articleId.split("/").map(encodeURIComponent).join("/");
+  const response = await fetch(address(`api/articles/${path}`)).catch(() => null);
+  return response?.ok ? response.json() : null;
+}
+
+function missing(cited) {
+  const quoted = cited ? [element("blockquote", { class: "mundap-passage" }, element("mark", {}, cited.quote))] : [];
+  return element("div", {}, element("p", {}, "지금은 이 기사를 열 수 없습니다. 잠시 뒤 다시 눌러 주세요."), ...quoted);
+}
+
+function view(article, cited, record) {
+  const shown = [title(article)];
+  if (record) shown.unshift(switcher(record, cited));
+  if (article.note) shown.push(element("p", { class: "mundap-article-note" }, article.note));
+  shown.push(text(article, cited));
+  return shown;
+}
+
+function switcher(record, cited) {
+  const numbers = record.citations.map(({ marker, title: of }) =>
+    button(String(marker), "mundap-number", () => showSource(record, marker), {
+      "aria-label": `출처 ${marker}: ${of}`,
+      "aria-current": marker === cited.marker ? "true" : null,
+    }),
+  );
+  return element("div", { class: "mundap-switcher", role: "group", "aria-label": "이 답의 출처" }, ...numbers);
+}
+
+function title(article) {
+  const about = `${article.publisher ?? "발행처 모름"} · ${koreanDay(article.published)}`;
+  const link = /^https?:\/\//i.test(article.url ?? "")
+    ? [element("a", { class: "mundap-link", href: article.url, target: "_blank", rel: "noopener noreferrer" }, "원문 보기")]
+    : [];
+  return element(
+    "header",
+    { class: "mundap-article-head" },
+    element("h2", {}, article.title),
+    element("p", { class: "mundap-about" }, about, ...link),
+  );
+}
+
+// Offsets count code points; JavaScript's strings count UTF-16 units.
+function text(article, cited) {
+  const points = Array.from(article.text);
+  if (!cited) return element("div", { class: "mundap-full" }, article.text);
+  const span = locate(article, cited, points);
+  if (!span) return missing(cited);
+  const passage = article.passages.find(({ start, end }) => start <= span.start && span.start < end);
+  const whole = { start: 0, end: points.length };
+  const part = passage ? { start: passage.start, end: Math.max(passage.end, span.end) } : whole;
+  const shown = element("div", { class: "mundap-passage" }, ...marked(points, part, span));
+  const isPart = part.start > 0 || part.end < points.length;
+  if (!isPart) return shown;
+  const more = button("기사 전체 보기", "mundap-whole", () => {
+    const expanded = more.getAttribute("aria-expanded") !== "true";
+    more.setAttribute("aria-expanded", String(expanded));
+    more.textContent = expanded ? "근거 문단만 보기" : "기사 전체 보기";
+    shown.classList.toggle("mundap-full", expanded);
+    shown.replaceChildren(...marked(points, expanded ? whole : part, span));
+    reveal();
+  }, { "aria-expanded": "false" });
+  return element("div", {}, shown, more);
+}
+
+function locate(article, cited, points) {
+  if (points.slice(cited.start, cited.end).join("") === cited.quote) return { start: cited.start, end: cited.end };
+  // The article was indexed anew since the answer: the sentence may have moved.
+  const at = article.text.indexOf(cited.quote);
+  if (at < 0) return null;
+  const start = Array.from(article.text.slice(0, at)).length;
+  return { start, end: start + Array.from(cited.quote).length };
+}
+
+function marked(points, part, span) {
+  const slice = (start, end) => points.slice(start, end).join("");
+  return [
+    slice(part.start, span.start),
+    element("mark", {}, slice(span.start, span.end)),
+    slice(span.end, part.end),
+  ];
+}
+
+function reveal() {
+  const sentence = body.querySelector("mark");
+  if (!sentence) {
+    body.scrollTop = 0;
+    return;
+  }
+  const box = body.getBoundingClientRect();
+  const at = sentence.getBoundingClientRect();
+  if (at.top < box.top || at.bottom > box.bottom) body.scrollTop += at.top - box.top - box.height / 3;
+}

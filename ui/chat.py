@@ -1,0 +1,151 @@
+"""The Gradio chat: a conversation, a question box and example questions; the sources are drawn by assets/chat.js."""
+
+import hashlib
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from corpus.errors import MundapError
+from qa.records import Request, Turn
+from ui.answering import Answering
+from ui.api import QUESTION_LIMIT, TOO_LONG
+from ui.escaping import readable
+from ui.messages import WAITING, answer_message, partial_messages, problem_message, question_message
+from ui.problems import problem_of
+
+_log = logging.getLogger("mundap.ui")
+_TURNS_KEPT = 10
+_STATE_SECONDS = 3600
+_SENTENCE_PAUSE = 0.05
+"""Seconds between two sentences, so that the eye can follow them."""
+_WAITING_ROOM = 64
+_AT_ONCE = 16
+
+# Names only: whatever Korean font the machine has; nothing is downloaded.
+_FONTS = (
+    "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif",
+)  # fmt: skip
+
+
+def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
+    """The chat page, its events bound to the assistant."""
+    with gr.Blocks(title="문답 Mundap", analytics_enabled=False, fill_height=True) as chat:
+        with gr.Row(elem_id="mundap-header"):
+            gr.Markdown(
+                '<div class="mundap-brand"><span class="mundap-mark">문답</span>'
+                '<span class="mundap-name">Mundap</span></div>'
+                '<div class="mundap-collection"></div>',
+                elem_id="mundap-title",
+            )
+            fresh = gr.Button("새 대화", elem_id="mundap-fresh", size="sm")
+        conversation = gr.Chatbot(
+            elem_id="mundap-conversation",
+            show_label=False,
+            label="대화",
+            container=False,
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            layout="bubble",
+            height=None,
+            group_consecutive_messages=False,
+            placeholder=(
+                '<div class="mundap-welcome"><h1>무엇이 궁금하세요?</h1>'
+                "<p>지원사업 기사에서 찾아 답하고, 문장마다 근거를 보여 드립니다.</p></div>"
+            ),
+            examples=[{"text": example} for example in examples],
+        )
+        box = gr.Textbox(
+            elem_id="mundap-box",
+            show_label=False,
+            label="질문",
+            container=False,
+            lines=1,
+            max_lines=5,
+            max_length=QUESTION_LIMIT,
+            placeholder="지원사업에 대해 물어보세요",
+            autofocus=True,
+            submit_btn=True,
+            html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
+        )
+        turns = gr.State([], time_to_live=_STATE_SECONDS)
+
+        def respond(question: str, messages: list[dict[str, Any]], earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
+            yield from _respond(assistant, question, messages, earlier)
+
+        def chosen(event: gr.SelectData) -> str:
+            return str(event.value["text"])
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        told = {"fn": respond, "inputs": [box, conversation, turns], "outputs": [box, conversation, turns]}
+        box.submit(**told, **quiet, concurrency_limit=_AT_ONCE, trigger_mode="once")
+        conversation.example_select(chosen, None, box, **quiet, queue=False).then(
+            **told, **quiet, concurrency_limit=_AT_ONCE
+        )
+        fresh.click(lambda: ("", [], []), None, [box, conversation, turns], **quiet, queue=False)
+    chat.queue(api_open=False, max_size=_WAITING_ROOM, default_concurrency_limit=_AT_ONCE)
+    return chat
+
+
+def page_settings() -> dict[str, Any]:
+    """What `gr.mount_gradio_app` takes for our look: our own files, nothing from outside, no footer."""
+    return {
+        "theme": gr.themes.Base(font=_FONTS, font_mono=("monospace",), primary_hue="blue", neutral_hue="slate"),
+        "head": _head(),
+        "footer_links": [],
+        "run_history": False,
+        "show_error": False,
+        "max_file_size": 1,
+        "ssr_mode": False,
+        "pwa": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+    }
+
+
+def _head() -> str:
+    assets = files("ui") / "assets"
+    version = hashlib.sha256(
+        b"".join(part.read_bytes() for part in sorted(assets.iterdir(), key=lambda part: part.name))
+    ).hexdigest()[:12]
+    return (
+        '<meta name="color-scheme" content="light dark">'
+        f'<link rel="stylesheet" href="./mundap/chat.css?{version}">'
+        f'<link rel="stylesheet" href="./mundap/panel.css?{version}">'
+        f'<script type="module" src="./mundap/chat.js?{version}"></script>'
+    )
+
+
+def _respond(
+    assistant: Answering, question: str, messages: list[dict[str, Any]], earlier: list[Turn]
+) -> Iterator[tuple[Any, ...]]:
+    question = readable(question)
+    if not question.strip():
+        yield gr.skip(), gr.skip(), gr.skip()
+        return
+    asked = [*messages, {"role": "user", "content": question_message(question)}]
+
+    def shown(content: str) -> list[dict[str, Any]]:
+        return [*asked, {"role": "assistant", "content": content}]
+
+    yield "", shown(WAITING), gr.skip()
+    try:
+        if len(question) > QUESTION_LIMIT:
+            raise TOO_LONG
+        answer = assistant.ask(Request(question=question, history=tuple(earlier), as_of=date.today()))
+    except Exception as error:  # whatever happens, the reader gets a sentence and keeps the conversation
+        if not isinstance(error, MundapError):
+            _log.debug("the chat could not answer", exc_info=error)
+        yield gr.skip(), shown(problem_message(problem_of(error).message)), gr.skip()
+        return
+    for partial in partial_messages(answer):
+        yield gr.skip(), shown(partial), gr.skip()
+        time.sleep(_SENTENCE_PAUSE)
+    kept = [*earlier, Turn(question, answer.text)][-_TURNS_KEPT:]
+    yield gr.skip(), shown(answer_message(answer)), kept

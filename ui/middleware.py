@@ -1,0 +1,127 @@
+"""What stands in front of every response: headers, the list of open routes, the size of a request.
+
+Pure ASGI, because streams must pass through unbuffered.
+"""
+
+import json
+from collections.abc import Sequence
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.problems import Problem, problem_body
+
+BODY_LIMIT = 1_000_000
+"""Bytes of a request's body."""
+
+# Gradio writes its settings into an inline script; it needs no eval as long as no gr.HTML is used.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+# Of Gradio's routes those that the chat needs; upload, file, proxy, direct calls and monitoring stay closed.
+_OPEN_PATHS = frozenset(
+    "/ /config /theme.css /favicon.ico /robots.txt /manifest.json /healthz /readyz /gradio_api/theme.css "
+    "/gradio_api/queue/join /gradio_api/queue/data /gradio_api/startup-events /gradio_api/app_id "
+    "/gradio_api/cancel /gradio_api/reset".split()
+)
+_OPEN_FOLDERS = ("/api/", "/mundap/", "/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
+
+
+class SecurityHeaders:
+    """Every response carries the security headers, errors included."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one connection."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
+            await send(message)
+
+        await self._application(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class OpenRoutes:
+    """Only listed routes reach the application; everything else is a 404, so a new Gradio route stays shut."""
+
+    def __init__(self, application: ASGIApp, *, further: Sequence[str] = ()) -> None:
+        self._application = application
+        self._paths = _OPEN_PATHS | frozenset(further)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one connection."""
+        if scope["type"] == "http" and not self._is_open(_path_within(scope)):
+            await _refuse(send, Problem(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오."))
+            return
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        await self._application(scope, receive, send)
+
+    def _is_open(self, path: str) -> bool:
+        return path in self._paths or (path.startswith(_OPEN_FOLDERS) and ".." not in path)
+
+
+class BodyLimit:
+    """A body above `BODY_LIMIT` bytes is answered 413 without being kept."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one connection; the body is read here and handed on."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self._application(scope, receive, send)
+            return
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > BODY_LIMIT:
+                await _refuse(
+                    send, Problem(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오.")
+                )
+                return
+        await self._application(scope, _replay(bytes(body), receive), send)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replayed
+
+
+def _path_within(scope: Scope) -> str:
+    path, root = str(scope["path"]), str(scope.get("root_path", "")).rstrip("/")
+    return path[len(root) :] or "/" if root and path.startswith(root + "/") else path
+
+
+async def _refuse(send: Send, problem: Problem) -> None:
+    body = json.dumps(problem_body(problem.code, problem.message), ensure_ascii=False).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
