@@ -1,0 +1,156 @@
+"""A small BERT sentence encoder in numpy alone: a question is embedded without waiting for torch to import.
+
+Importing sentence-transformers takes longer than all the rest of answering one question; this forward pass
+gives the same vectors to 1e-6 (Devlin et al. 2019; erf after Abramowitz & Stegun 7.1.26, |error| <= 1.5e-7).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+TOKENS_PER_BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class BertEncoder:
+    """A loaded encoder: tokenizer, float32 weights, and the three numbers of its configuration that matter."""
+
+    tokenizer: Any
+    weights: Mapping[str, Array]
+    layers: int
+    heads: int
+    epsilon: float
+
+
+def reads(folder: Path) -> bool:
+    """True of a sentence-transformers folder this file computes exactly: plain BERT, mean pooling, unit length."""
+    if not all((folder / name).is_file() for name in ("modules.json", "config.json", "model.safetensors")):
+        return False
+    kinds = [module["type"].rsplit(".", 1)[-1] for module in _json(folder / "modules.json")]
+    config = _json(folder / "config.json")
+    plain = (
+        config.get("model_type") == "bert"
+        and config.get("hidden_act") == "gelu"
+        and config.get("position_embedding_type", "absolute") == "absolute"
+    )
+    return plain and kinds == ["Transformer", "Pooling", "Normalize"] and _mean_pooling(folder / "1_Pooling")
+
+
+def load_bert(folder: Path) -> BertEncoder:
+    """The encoder of a folder of which `reads` is true; float16 weights are widened to float32."""
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    config = _json(folder / "config.json")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_longest_input(folder, config))
+    weights = {
+        name: values.astype(np.float32) for name, values in load_file(folder / "model.safetensors").items()
+    }
+    layers, heads = config["num_hidden_layers"], config["num_attention_heads"]
+    return BertEncoder(tokenizer, weights, layers, heads, config["layer_norm_eps"])
+
+
+def encode(encoder: BertEncoder, texts: Sequence[str]) -> Array:
+    """Unit rows [n, d] of the texts; texts of equal length are computed together, so nothing is padded."""
+    ids = [encoding.ids for encoding in encoder.tokenizer.encode_batch(list(texts))]
+    lengths = np.array([len(row) for row in ids], dtype=np.int64)
+    width = encoder.weights["embeddings.word_embeddings.weight"].shape[1]
+    vectors = np.empty((len(ids), width), dtype=np.float32)
+    for length in np.unique(lengths):
+        rows = np.flatnonzero(lengths == length)
+        step = max(1, TOKENS_PER_BATCH // int(length))
+        for start in range(0, len(rows), step):
+            batch = rows[start : start + step]
+            vectors[batch] = _forward(encoder, np.array([ids[row] for row in batch]))
+    return vectors
+
+
+def _forward(encoder: BertEncoder, ids: NDArray[np.int64]) -> Array:
+    """Unit rows [n, d] of token ids [n, length] without padding."""
+    count, length = ids.shape
+    weights = encoder.weights
+    states = weights["embeddings.word_embeddings.weight"][ids]
+    states = states + weights["embeddings.position_embeddings.weight"][:length]
+    states = states + weights["embeddings.token_type_embeddings.weight"][0]
+    states = _normalize(encoder, states, "embeddings.LayerNorm").reshape(count * length, -1)
+    for layer in range(encoder.layers):
+        at = f"encoder.layer.{layer}."
+        mixed = _attention(encoder, states, at + "attention.self.", count)
+        mixed = _linear(encoder, mixed, at + "attention.output.dense")
+        states = _normalize(encoder, states + mixed, at + "attention.output.LayerNorm")
+        inner = _gelu(_linear(encoder, states, at + "intermediate.dense"))
+        inner = _linear(encoder, inner, at + "output.dense")
+        states = _normalize(encoder, states + inner, at + "output.LayerNorm")
+    pooled = states.reshape(count, length, -1).mean(axis=1)
+    return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _attention(encoder: BertEncoder, states: Array, at: str, count: int) -> Array:
+    """Multi-head self-attention over states [count * length, d]."""
+    width = states.shape[1]
+    size = width // encoder.heads
+    query, key, value = (
+        _linear(encoder, states, at + part).reshape(count, -1, encoder.heads, size).transpose(0, 2, 1, 3)
+        for part in ("query", "key", "value")
+    )
+    shares = (query @ key.swapaxes(-1, -2)) * np.float32(size**-0.5)
+    shares -= shares.max(axis=-1, keepdims=True)
+    np.exp(shares, out=shares)
+    shares /= shares.sum(axis=-1, keepdims=True)
+    mixed: Array = (shares @ value).transpose(0, 2, 1, 3).reshape(-1, width)
+    return mixed
+
+
+def _linear(encoder: BertEncoder, states: Array, name: str) -> Array:
+    return states @ encoder.weights[name + ".weight"].T + encoder.weights[name + ".bias"]
+
+
+def _normalize(encoder: BertEncoder, states: Array, name: str) -> Array:
+    centred = states - states.mean(axis=-1, keepdims=True)
+    variance = (centred * centred).mean(axis=-1, keepdims=True)
+    scaled = centred / np.sqrt(variance + np.float32(encoder.epsilon))
+    return scaled * encoder.weights[name + ".weight"] + encoder.weights[name + ".bias"]
+
+
+def _gelu(values: Array) -> Array:
+    """`x (1 + erf(x / √2)) / 2`."""
+    size = np.abs(values) * np.float32(0.5**0.5)
+    step = 1 / (1 + np.float32(0.3275911) * size)
+    series = step * (1.421413741 + step * (-1.453152027 + step * np.float32(1.061405429)))
+    beyond = step * (0.254829592 + step * (-0.284496736 + series)) * np.exp(-size * size)
+    half = values * np.float32(0.5)
+    gelu: Array = half + np.abs(half) * (1 - beyond)
+    return gelu
+
+
+def _longest_input(folder: Path, config: Mapping[str, Any]) -> int:
+    """The number of tokens after which sentence-transformers cuts a text off."""
+    limits = [int(config["max_position_embeddings"])]
+    for name, key in (
+        ("tokenizer_config.json", "model_max_length"),
+        ("sentence_bert_config.json", "max_seq_length"),
+    ):
+        value = _json(folder / name).get(key) if (folder / name).is_file() else None
+        if value is not None:
+            limits.append(int(value))
+    return min(limits)
+
+
+def _mean_pooling(folder: Path) -> bool:
+    if not (folder / "config.json").is_file():
+        return False
+    config = _json(folder / "config.json")
+    return bool(config.get("pooling_mode") == "mean" or config.get("pooling_mode_mean_tokens") is True)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
