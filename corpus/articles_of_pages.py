@@ -1,6 +1,6 @@
 """A raw page becomes an article: cleaned text, and what the page says about itself."""
 
-from corpus.cleaning import clean
+from corpus.cleaning import clean_curated, clean_page
 from corpus.errors import InputError
 from corpus.raw_page import RawPage
 from corpus.records import Article
@@ -12,17 +12,17 @@ def article_of(page: RawPage, *, article_id: str, source: str) -> Article:
     Raises:
         InputError: nothing is left of the page that could be an article.
     """
-    cleaned = clean(page)
+    cleaned = (clean_curated if page.curated else clean_page)(page.text, title=page.title)
     if not cleaned.text:
         raise InputError("기사 본문을 찾을 수 없습니다. 빈 파일이거나 본문이 없는 화면입니다.")
     return Article(
         id=article_id,
-        title=page.title or cleaned.title or article_id.rsplit("/", 1)[-1],
+        title=cleaned.title or article_id.rsplit("/", 1)[-1],
         text=cleaned.text,
-        publisher=page.publisher or cleaned.publisher,
-        author=page.author or cleaned.author,
-        published=page.published or cleaned.published,
-        url=page.url or cleaned.url,
+        publisher=page.publisher,
+        author=page.author,
+        published=page.published,
+        url=page.url,
         note=page.note,
         source=source,
         removed=(*page.removed, *cleaned.removed),

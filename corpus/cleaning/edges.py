@@ -1,0 +1,118 @@
+"""The edges of a page: the title and menus above the article, leftovers under it."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.cleaning.marks import COPYRIGHT
+from corpus.cleaning.overlap import share_in
+from corpus.cleaning.page_lines import PageLine, kept_numbers, marked
+from corpus.cleaning.phrases import is_menu
+from corpus.cleaning.reasons import Reason
+from corpus.cleaning.regions import body_pairs
+from corpus.cleaning.shapes import is_bare_statement, is_key_value, is_numeric, is_prose, is_structured, list_mark
+
+_SUBTITLE_WORDS = 0.5
+_TITLE_LIKENESS = 90.0
+_LONGEST_TITLE = 150
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+def find_title(lines: Sequence[PageLine]) -> str | None:
+    """The line above the article that says most of its words, the first of equals; None without one."""
+    body = body_pairs(lines)
+    head = [lines[number].text for number in _head(lines) if 6 <= len(lines[number].text) <= _LONGEST_TITLE]
+    own = [text for text in head if share_in(text, body) >= _SUBTITLE_WORDS or not body]
+    for texts in (own, head):
+        if texts:
+            return texts[0]
+    return None
+
+
+def mark_title(lines: Sequence[PageLine], title: str) -> tuple[PageLine, ...]:
+    """Marks every line that repeats the title."""
+    from rapidfuzz import fuzz
+
+    return marked(
+        lines,
+        {
+            number: Reason.TITLE
+            for number in kept_numbers(lines)
+            if not is_prose(lines[number].text) and fuzz.ratio(lines[number].text, title) >= _TITLE_LIKENESS
+        },
+    )
+
+
+def mark_edges(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """Marks what is left above and below the article and is in no words of it."""
+    body = body_pairs(lines)
+    if not body:
+        return tuple(lines)
+    reasons: dict[int, Reason] = {}
+    for number in _head(lines):
+        text = lines[number].text
+        if is_menu(text) or is_numeric(text) or _ADDRESS.match(text):
+            reasons[number] = Reason.NAVIGATION
+        elif share_in(text, body) < _SUBTITLE_WORDS and not is_structured(text) and not is_key_value(text):
+            reasons[number] = Reason.UNPLACED
+    for number in _tail(lines):
+        text = lines[number].text
+        if is_menu(text):
+            reasons[number] = Reason.NAVIGATION
+        elif COPYRIGHT.search(text):
+            reasons[number] = Reason.COPYRIGHT
+        elif not _belongs_under_article(lines, number, body):
+            reasons[number] = Reason.UNPLACED
+    return marked(lines, reasons)
+
+
+def mark_wordless(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """Marks lines of marks or digits only that stand next to something removed."""
+    reasons: dict[int, Reason] = {}
+    for number in kept_numbers(lines):
+        text = lines[number].text
+        wordless = re.search(r"[가-힣A-Za-z]", text) is None and not text.startswith("|")
+        if wordless and (not re.search(r"\d", text) or _next_to_removed(lines, number)):
+            reasons[number] = Reason.MARKUP
+    return marked(lines, reasons)
+
+
+def _head(lines: Sequence[PageLine]) -> list[int]:
+    """Kept lines above the first statement or structured line."""
+    head: list[int] = []
+    for number in kept_numbers(lines):
+        text = lines[number].text
+        if is_prose(text) or is_bare_statement(text) or (is_structured(text) and head):
+            break
+        head.append(number)
+    return head
+
+
+def _tail(lines: Sequence[PageLine]) -> list[int]:
+    """Kept lines under the last statement or structured line."""
+    tail: list[int] = []
+    for number in reversed(kept_numbers(lines)):
+        text = lines[number].text
+        if is_prose(text) or is_structured(text):
+            break
+        tail.append(number)
+    return tail[::-1]
+
+
+def _belongs_under_article(lines: Sequence[PageLine], number: int, body: frozenset[str]) -> bool:
+    """Details under the last paragraph (문의, lists, a sentence without its stop) stay while nothing was cut between."""
+    text = lines[number].text
+    if any(line.reason not in (None, Reason.CAPTION) for line in _since_last_prose(lines, number)):
+        return False
+    if is_bare_statement(text) or is_key_value(text):
+        return True
+    return bool(list_mark(text)) or bool(re.search(r"\d", text)) or share_in(text, body) >= _SUBTITLE_WORDS
+
+
+def _since_last_prose(lines: Sequence[PageLine], number: int) -> Sequence[PageLine]:
+    last = next((place for place in range(number, -1, -1) if lines[place].kept and is_prose(lines[place].text)), 0)
+    return lines[last + 1 : number]
+
+
+def _next_to_removed(lines: Sequence[PageLine], number: int) -> bool:
+    neighbours = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
+    return any(line.reason is not None for line in neighbours)

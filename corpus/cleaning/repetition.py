@@ -1,0 +1,75 @@
+"""Text that stands twice in a page: the whole body, or a sentence put on top as a lead line."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.cleaning.page_lines import PageLine, kept_numbers
+from corpus.cleaning.reasons import Reason
+from corpus.cleaning.shapes import without_bullet
+from corpus.records import Removal
+from corpus.sentence_borders import borders
+
+_SHORTEST = 12
+_LEAD_LINES = 6
+
+
+def mark_repeated(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], list[Removal]]:
+    """`lines` with every sentence once: a lead line above the body goes, later copies go.
+
+    Also returned: repeated sentences cut out of a line that is kept otherwise.
+    """
+    lines = _mark_leads(lines)
+    seen: set[str] = set()
+    cut: list[Removal] = []
+    result: list[PageLine] = []
+    for line in lines:
+        if not line.kept or line.text.startswith("|"):
+            result.append(line)
+            continue
+        pieces = pieces_of(line.text)
+        repeated = [_key(piece) in seen for piece in pieces]
+        seen.update(key for piece in pieces if len(key := _key(piece)) >= _SHORTEST)
+        if all(repeated):
+            result.append(replace(line, reason=Reason.REPEATED))
+        elif any(repeated):
+            cut.extend(Removal(piece.strip(), Reason.REPEATED.value) for piece, twice in zip(pieces, repeated, strict=True) if twice)
+            result.append(PageLine("".join(piece for piece, twice in zip(pieces, repeated, strict=True) if not twice).strip()))
+        else:
+            result.append(line)
+    return tuple(result), cut
+
+
+def pieces_of(line: str) -> list[str]:
+    """The sentences of `line` with the spaces after them; joined they are `line`."""
+    places = [0, *borders(line), len(line)]
+    return [line[first:last] for first, last in zip(places, places[1:], strict=False)]
+
+
+def _key(piece: str) -> str:
+    return re.sub(r"[^0-9A-Za-z가-힣]", "", piece)
+
+
+def _mark_leads(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """Marks single lines near the top, and lines right above their paragraph, whose sentences all come again."""
+    numbers = kept_numbers(lines)
+    counts = Counter(key for number in numbers for key in {_key(piece) for piece in pieces_of(lines[number].text)})
+    result = list(lines)
+    for place, number in enumerate(numbers):
+        keys = [_key(piece) for piece in pieces_of(without_bullet(lines[number].text))]
+        following = "".join(_key(lines[later].text) for later in numbers[place + 1 : place + 2])
+        above = len("".join(keys)) >= _SHORTEST and following.startswith("".join(keys)) and len(following) > len("".join(keys))
+        again = all(len(key) >= _SHORTEST and counts[key] > 1 for key in keys)
+        alone = not _run_repeats(lines, numbers, place)
+        if above or (again and alone and place < _LEAD_LINES):
+            result[number] = replace(lines[number], reason=Reason.REPEATED)
+            counts.subtract(set(keys))
+    return tuple(result)
+
+
+def _run_repeats(lines: Sequence[PageLine], numbers: Sequence[int], place: int) -> bool:
+    """Whether the line at `place` is part of a longer run that stands twice: then the later copy goes."""
+    texts = [_key(lines[number].text) for number in numbers]
+    here = texts[place : place + 2]
+    return len(here) == 2 and any(texts[later : later + 2] == here for later in range(place + 1, len(texts) - 1))
