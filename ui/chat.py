@@ -85,10 +85,10 @@ def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         told = {"fn": respond, "inputs": [box, conversation, turns], "outputs": [box, conversation, turns]}
         box.submit(**told, **quiet, concurrency_limit=_AT_ONCE, trigger_mode="once")
-        conversation.example_select(chosen, None, box, **quiet, queue=False).then(
+        conversation.example_select(chosen, None, box, **quiet).then(
             **told, **quiet, concurrency_limit=_AT_ONCE
         )
-        fresh.click(lambda: ("", [], []), None, [box, conversation, turns], **quiet, queue=False)
+        fresh.click(lambda: ("", [], []), None, [box, conversation, turns], **quiet)
     chat.queue(api_open=False, max_size=_WAITING_ROOM, default_concurrency_limit=_AT_ONCE)
     return chat
 

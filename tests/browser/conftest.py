@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 from playwright.sync_api import Request as PageRequest
 
 from tests.ui.fakes import SmallAssistant
@@ -95,16 +95,15 @@ class Reader:
     def open(self, query: str = "") -> None:
         self.page.goto(f"{self.served.address}/{query}")
         self.page.wait_for_selector("#mundap-box textarea")
-        self.page.wait_for_function("document.querySelector('.mundap-collection')?.textContent")
+        expect(self.page.locator(".mundap-collection")).not_to_be_empty()
 
     def ask(self, question: str) -> None:
         """Types and sends a question, and waits for the finished answer."""
-        before = self.page.locator(".mundap-tools, .mundap-problem").count()
+        answered = self.page.locator(".mundap-tools, .mundap-problem")
+        before = answered.count()
         self.page.fill("#mundap-box textarea", question)
         self.page.press("#mundap-box textarea", "Enter")
-        self.page.wait_for_function(
-            "before => document.querySelectorAll('.mundap-tools, .mundap-problem').length > before", arg=before
-        )
+        expect(answered).to_have_count(before + 1, timeout=15_000)
 
     def overflows(self) -> bool:
         """Whether anything can be scrolled sideways."""

@@ -9,7 +9,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import EXAMPLES, Reader
 from tests.ui.fakes import ARTICLES, XSS
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # Gradio 6.31 counts its queue with a pandas option that pandas deprecates.
+    pytest.mark.filterwarnings("ignore:.future.no_silent_downcasting:Warning"),
+]
 
 QUESTION = "AX 실증산단 구축사업에는 국비가 얼마 투입되나요?"
 PROOF = "AX 실증산단 구축사업에는 2028년까지 국비 1,400억 원이 투입된다."
