@@ -10,7 +10,7 @@ from corpus.dates.periods import Period, day_of, month_of, part_of, shift_months
 from corpus.dates.records import Granularity, ResolvedDate
 from corpus.dates.tense import Tense, tense_after
 from corpus.dates.words import Role, Word, find_words, part_after, part_name, weekday_after
-from corpus.values import PartialDate, Value, ValueKind, find_values
+from corpus.values import Comparator, PartialDate, Value, ValueKind, find_values
 
 _NO_ANCHOR = "기사 날짜를 알 수 없어 풀지 못했습니다"
 _GAP = re.compile(r"\s?(?:의\s)?")
@@ -228,7 +228,7 @@ class _Reader:
     def _span(self, word: Word, value: Value, tense: Tense) -> _Found | None:
         """최근 3년간 ends on the anchor's day, 향후 5년간 begins on it."""
         shift = _shifter(value)
-        if shift is None:
+        if shift is None or value.comparator in (Comparator.AT_LEAST, Comparator.MORE):
             return None
         anchor = self._need_anchor()
         day = timedelta(days=1)

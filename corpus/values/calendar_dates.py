@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.values.clock import read_clock
 from corpus.values.records import PartialDate, ValueKind
+from corpus.values.units import read_unit
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = r"1[0-2]|0?[1-9]"
@@ -25,7 +26,7 @@ _YEAR_MONTH = re.compile(
 _QUOTED_MONTH = re.compile(rf"(?P<year>[0-9]{{2}})\.\s?(?P<month>{_MONTH})\.?(?![0-9])" + _NO_FIGURE)
 _MONTH_DAY = re.compile(
     rf"(?P<month>{_MONTH})(?P<mark>[./])\s?(?P<day>{_DAY})"
-    rf"(?:\.(?![0-9]|\s?[가-힣])|\.?(?=\s?\([월화수목금토일](?:요일)?\))|\.?(?=\s?~\s?(?:{_MONTH})(?P=mark)\s?(?:{_DAY})(?![0-9])"
+    rf"(?:\.(?![0-9]|\s?[가-힣])|\.?(?=\s?\([월화수목금토일](?:요일)?\)|\s[0-9]{{1,2}}:[0-9]{{2}})|\.?(?=\s?~\s?(?:{_MONTH})(?P=mark)\s?(?:{_DAY})(?![0-9])"
     + _NO_FIGURE
     + r"))"
 )
@@ -72,10 +73,8 @@ def read_calendar(text: str, start: int) -> Stated | None:
         last = _read_second(text, separator.end(), first, separator.group().strip())
         if last is not None:
             return Stated(ValueKind.PERIOD, first, last[0], last[1])
-    if not text[start:end].strip("0123456789"):
-        is_year = len(text[start:end]) == 4 and first.year is not None
-        if not is_year:
-            return None
+    if text[start:end].isdigit() and (first.year is None or end - start != 4 or read_unit(text, end)):
+        return None
     if first.day is not None and first.month is None and _is_length(text, start, end):
         return None
     only_year = first == PartialDate(year=first.year)

@@ -22,7 +22,9 @@ def _one_of(words: dict[Comparator, str]) -> str:
     return "|".join(f"(?P<{comparator.name}>{forms})" for comparator, forms in words.items())
 
 
-_BEFORE_FIGURE = re.compile(rf"(?<![가-힣])(?:{_one_of(_BEFORE)})\s?$")
+_BEFORE_FIGURE = re.compile(
+    rf"(?<![가-힣])(?<!역대 )(?<!사상 )(?<!국내 )(?<!세계 )(?:{_one_of(_BEFORE)})\s?$"
+)
 _AFTER_FIGURE = re.compile(rf"\s?(?:{_one_of(_AFTER)})")
 _WINDOW = 6
 

@@ -28,6 +28,30 @@ _DECLINE = re.compile(r"\s?(?:$|[)\],|]|감소|하락|줄|↓|[가-힣]{0,2}\s?�
 _CURRENCY_UNITS = {"won": "원", "dollar": "달러", "euro": "유로"}
 _RANKS = {"회": "회", "": "", "조": "조", "항": "항", "장": "장", "기": "기", "호": "호"}
 _RANK_UNIT = re.compile(r"\s?(조|항|장|회|편|절|관|호)(?![가-힣]{2})")
+_NATIVE_JOINED = frozenset(
+    ("곳", "명", "개", "차례", "가지", "배", "건", "번째", "개사", "달", "팀", "군데", "개 기업", "시간")
+)
+_NATIVE_SPACED = frozenset(
+    (
+        "대",
+        "장",
+        "번",
+        "살",
+        "종",
+        "종류",
+        "가구",
+        "과제",
+        "개 과제",
+        "개 팀",
+        "개 업체",
+        "개 대학",
+        "마리",
+        "권",
+        "편",
+    )
+)
+_WON = re.compile(r"\s?(?:원|달러)")
+_TENFOLD = re.compile(r"[십백천]")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
 
 
@@ -52,6 +76,8 @@ def read_figure(text: str, start: int, floor: int) -> Figure | None:
         return _native(text, start) if not text[start].isdigit() else None
     if _VAGUE.search(text, max(floor, start - 3), start):
         return None
+    if not text[start].isdigit() and not _is_hangul_amount(text, start, numeral):
+        return None
     before = text[max(floor, start - 6) : start]
     if _RANK.search(before):
         return _rank(text, start, numeral, before)
@@ -65,56 +91,24 @@ def read_figure(text: str, start: int, floor: int) -> Figure | None:
     return _measured(text, start, numeral, floor)
 
 
+def _is_hangul_amount(text: str, start: int, numeral: Numeral) -> bool:
+    """Whether syllables that spell a number mean one: a unit follows, or they spell a long one (일천사백억)."""
+    written = text[start : numeral.end]
+    if read_unit(text, numeral.end):
+        return len(written) > 2 or written[0] in "십백천" or bool(_WON.match(text, numeral.end))
+    return numeral.scale >= SCALES["억"] and bool(_TENFOLD.search(written)) and len(written) > 2
+
+
 def _native(text: str, start: int) -> Figure | None:
-    """두 곳, 세 차례, 열 명: a native numeral, only before a counter."""
+    """두 곳, 세 차례, 열 명, 세 번째: a native numeral, only before a counter that takes one."""
     numeral = read_native_numeral(text, start)
-    if numeral is None:
+    unit = read_unit(text, numeral.end) if numeral else None
+    if numeral is None or unit is None or _EACH_HERE.match(text, unit[2]):
         return None
-    unit = read_unit(text, numeral.end)
-    spaced = text[numeral.end : numeral.end + 1] == " "
-    if unit is None or unit[0] not in (
-        ValueKind.COUNT,
-        ValueKind.DURATION,
-        ValueKind.MULTIPLE,
-        ValueKind.ORDINAL,
+    spaced = text[numeral.end] == " "
+    if text[numeral.end : unit[2]].strip() not in (
+        _NATIVE_SPACED | _NATIVE_JOINED if spaced else _NATIVE_JOINED
     ):
-        return None
-    written = text[numeral.end : unit[2]].strip()
-    loose = written in (
-        "곳",
-        "명",
-        "개",
-        "차례",
-        "가지",
-        "배",
-        "건",
-        "번째",
-        "개사",
-        "달",
-        "팀",
-        "군데",
-        "개 기업",
-        "시간",
-    )
-    if (not spaced and not loose) or written in (
-        "해",
-        "주",
-        "일",
-        "년",
-        "분",
-        "초",
-        "기",
-        "위",
-        "호",
-        "차",
-        "점",
-        "인",
-        "사",
-        "동",
-        "대",
-    ):
-        return None
-    if _EACH_HERE.match(text, unit[2]):
         return None
     return Figure(unit[0], start, unit[2], numeral.amount, None, unit[1])
 

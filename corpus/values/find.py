@@ -7,6 +7,7 @@ from corpus.values.clock import read_clock
 from corpus.values.figures import Figure, read_figure
 from corpus.values.folding import Folded, fold
 from corpus.values.names import name_spans
+from corpus.values.numerals import read_numeral
 from corpus.values.records import PartialDate, Value, ValueKind
 
 _BEGINNING = re.compile(
@@ -15,7 +16,7 @@ _BEGINNING = re.compile(
     r"|(?<![가-힣])(?=[한두세네다여일아열스서마쉰예])"
     r"(?:(?:열|스물|서른|마흔|쉰|예순)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무)(?=\s?[가-힣])"
 )
-_DIGITS = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_DIGITS = re.compile(r"[0-9](?:[0-9십백천만억조경]|[.,](?=[0-9]))*원?")
 _DEADLINE = re.compile(r"\s?(?:\([^()]{0,12}\)\s?)?(?:까지|마감|종료)")
 _OPEN_END = re.compile(r"(?:^|[\s(:])~\s?'?$")
 
@@ -97,8 +98,10 @@ def _unread(text: str, start: int) -> tuple[Value | None, int]:
     """Digits that are neither figure nor date: a malformed number, unless they belong to a name."""
     match = _DIGITS.match(text, start)
     end = match.end() if match else start + 1
-    plain = text[start:end].isdigit()
-    return (None if plain else Value(ValueKind.UNREAD, "", start, end)), end
+    named = start > 0 and (text[start - 1].isalpha() or text[start - 1] in "-_#@")
+    if named or read_numeral(text, start) is not None:
+        return None, end
+    return Value(ValueKind.UNREAD, "", start, end), end
 
 
 def _cut(value: Value, text: str, folded: Folded) -> Value:

@@ -18,8 +18,10 @@ _PLAIN = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
 _SMALL = re.compile(rf"{_PLAIN}(?:[천백십](?:{_PLAIN}|\s(?={_PLAIN}\s?[만억조]){_PLAIN})?)*")
 _SMALL_PART = re.compile(rf"({_PLAIN})([천백십])?")
 _SCALE = re.compile(r"[만억조]|경(?=\s?(?:원|달러|[0-9]))|\s[만억조](?=\s?(?:원|달러|명|개|[0-9]))")
+_SYLLABLES = "[일이삼사오육칠팔구십백천]+"
 _HANGUL = re.compile(
-    r"[일이삼사오육칠팔구십백천]+[만억조경](?:\s?[일이삼사오육칠팔구십백천]+[만억조](?![가-힣]{2}))*"
+    rf"{_SYLLABLES}[만억조경](?:\s?{_SYLLABLES}[만억조](?=[일이삼사오육칠팔구십백천\s원달명개여]|$))*"
+    rf"(?:\s?{_SYLLABLES}(?=\s?(?:원|달러|명|개|장)))?"
 )
 _NATIVE = re.compile(
     rf"(?P<tens>{'|'.join(_TENS)})?(?P<ones>{'|'.join(_ONES)})?(?=\s?[가-힣])",
@@ -110,10 +112,7 @@ def read_hangul_numeral(text: str, start: int) -> Numeral | None:
             if lowest and scale >= lowest:
                 return None
             total, group, digit, lowest = total + (group + digit) * scale, 0, 0, scale
-    plain = not any(character in _SMALL_SCALES for character in match.group())
-    if plain and not _MONEY_NEXT.match(text, match.end()):
-        return None
-    return Numeral(Decimal(total), match.end(), lowest)
+    return Numeral(Decimal(total + group + digit), match.end(), lowest)
 
 
 def read_native_numeral(text: str, start: int) -> Numeral | None:

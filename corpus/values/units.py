@@ -89,6 +89,8 @@ _FORMS: dict[tuple[ValueKind, str], str] = {
     (ValueKind.QUANTITY, "GB"): "GB|㎇|기가바이트",
     (ValueKind.QUANTITY, "TB"): "TB|테라바이트",
     (ValueKind.QUANTITY, "PB"): "PB|페타바이트",
+    (ValueKind.QUANTITY, "GHz"): "GHz|㎓|기가헤르츠",
+    (ValueKind.QUANTITY, "MHz"): "MHz|㎒|메가헤르츠",
     (ValueKind.QUANTITY, "Gbps"): "Gbps",
     (ValueKind.QUANTITY, "TF"): "TF|TFLOPS|테라플롭스",
     (ValueKind.QUANTITY, "PF"): "PF|PFLOPS|페타플롭스",
