@@ -1,0 +1,122 @@
+"""From request to answer: understand, search, rank, decide, compose, check, cite."""
+
+import time
+
+from index.embedding import Embedder
+from index.generation import Generation
+from index.records import Channel
+from index.searching import represent_query, search_represented
+from qa.candidates import Candidate, gather_candidates
+from qa.composing import Composition, compose
+from qa.followups import standalone_question
+from qa.notes import notes_for
+from qa.questions import Question, is_blank, normalise_question, understand
+from qa.ranking import answer_probability, rank_candidates
+from qa.records import Answer, AnswerSentence, Evidence, Mode, RefusalReason, Request
+from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_text
+
+SEARCHED = 40
+"""Passages whose sentences are considered."""
+
+
+def answer_question(request: Request, generation: Generation, embedder: Embedder) -> Answer:
+    """The answer to `request` out of `generation`; deterministic."""
+    started = time.perf_counter()
+    text = normalise_question(request.question)
+    if is_blank(text):
+        return _refuse(request, text, generation, embedder, RefusalReason.EMPTY, started)
+    standalone = standalone_question(text, request.history, request.as_of)
+    question = understand(standalone, request.as_of)
+    query = represent_query(embedder, standalone)
+    hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID)
+    ranked = rank_candidates(gather_candidates(question, query, hits, generation))
+    searched = time.perf_counter()
+    best = ranked[0][1] if ranked else None
+    probability = answer_probability(best) if best is not None else 0.0
+    if best is None or probability < THRESHOLD:
+        candidates = [candidate for _, candidate in ranked]
+        return _refuse(
+            request, standalone, generation, embedder, refusal_reason(best), started, candidates, question, probability
+        )
+    composition = compose(question, ranked, dict(generation.family_of))
+    evidence, sentences = _cite(composition)
+    return Answer(
+        question=request.question,
+        standalone_question=standalone,
+        text=" ".join(s.text + "".join(f"[{marker}]" for marker in s.citations) for s in sentences),
+        short_answer=composition.short_answer,
+        sentences=sentences,
+        evidence=evidence,
+        notes=notes_for(question, evidence),
+        nearest=(),
+        refused=False,
+        reason=None,
+        mode=Mode.EXTRACTIVE,
+        confidence=probability,
+        as_of=request.as_of,
+        generation=generation.id,
+        model=embedder.model_id,
+        timings_ms={
+            "search": (searched - started) * 1000,
+            "total": (time.perf_counter() - started) * 1000,
+        },
+    )
+
+
+def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...]]:
+    """Markers 1..n in the order of first use, one for each distinct sentence."""
+    markers: dict[int, int] = {}
+    evidence: list[Evidence] = []
+    sentences: list[AnswerSentence] = []
+    for part in composition.parts:
+        for candidate in part.cited:
+            if candidate.number not in markers:
+                markers[candidate.number] = len(markers) + 1
+                evidence.append(
+                    Evidence(markers[candidate.number], candidate.sentence, candidate.article, candidate.hit)
+                )
+        cited = tuple(markers[candidate.number] for candidate in part.cited)
+        sentences.append(AnswerSentence(part.text, cited, supported=True))
+    return tuple(evidence), tuple(sentences)
+
+
+def _refuse(
+    request: Request,
+    standalone: str,
+    generation: Generation,
+    embedder: Embedder,
+    reason: RefusalReason,
+    started: float,
+    ranked: list[Candidate] | None = None,
+    question: Question | None = None,
+    probability: float = 0.0,
+) -> Answer:
+    nearest = nearest_articles(ranked or [], dict(generation.family_of))
+    if reason is RefusalReason.OUT_OF_SCOPE:
+        nearest = ()
+    missing = _missing_terms(question, ranked[0]) if question is not None and ranked else ()
+    return Answer(
+        question=request.question,
+        standalone_question=standalone,
+        text=refusal_text(reason, missing, nearest),
+        short_answer=None,
+        sentences=(),
+        evidence=(),
+        notes=(),
+        nearest=nearest,
+        refused=True,
+        reason=reason,
+        mode=Mode.EXTRACTIVE,
+        confidence=probability,
+        as_of=request.as_of,
+        generation=generation.id,
+        model=embedder.model_id,
+        timings_ms={"total": (time.perf_counter() - started) * 1000},
+    )
+
+
+def _missing_terms(question: Question, best: Candidate) -> tuple[str, ...]:
+    """The question's nouns that the nearest article does not hold."""
+    text = f"{best.article.title} {best.article.text}".lower().replace(" ", "")
+    found = (question.text[t.start : t.end] for t in question.terms if t.tag in ("NNG", "NNP") and t.form not in text)
+    return tuple(dict.fromkeys(found))

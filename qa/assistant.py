@@ -1,0 +1,86 @@
+"""The composition root: an assistant built out of an index on disk, an embedding model and the stages of qa."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.records import Article, Passage
+from index.embedding import Embedder
+from index.generation import Generation, current_generation_id, open_generation, require_same_model
+from index.records import Channel, Hit
+from index.searching import represent_query, search_represented
+from qa.answering import answer_question
+from qa.records import Answer, Request
+
+
+class Assistant:
+    """Answers questions from the current generation of one index; safe to use from several threads.
+
+    Between questions it looks whether a newer generation was published, and opens it; a question is
+    answered wholly from the generation it started with.
+    """
+
+    def __init__(self, index_dir: Path, generation: Generation, embedder: Embedder) -> None:
+        self._index_dir = index_dir
+        self._embedder = embedder
+        self._generation = generation
+        self._lock = threading.Lock()
+
+    @property
+    def generation(self) -> Generation:
+        """The generation that the next question is answered from; a newly published one is opened here."""
+        if current_generation_id(self._index_dir) != self._generation.id:
+            with self._lock:
+                if current_generation_id(self._index_dir) != self._generation.id:
+                    self._generation = self._open()
+        return self._generation
+
+    def _open(self) -> Generation:
+        generation = open_generation(self._index_dir)
+        require_same_model(generation, self._embedder)
+        return generation
+
+    @property
+    def generation_id(self) -> str:
+        """The id of the generation in use."""
+        return self.generation.id
+
+    @property
+    def model_id(self) -> str:
+        """The id of the embedding model."""
+        return self._embedder.model_id
+
+    def ask(self, request: Request) -> Answer:
+        """One answer, or a refusal that says why; the same request gives the same answer."""
+        return answer_question(request, self.generation, self._embedder)
+
+    def search(self, query: str, k: int = 10, channel: Channel = Channel.HYBRID) -> Sequence[Hit]:
+        """The k best passages for `query`."""
+        represented = represent_query(self._embedder, query)
+        return search_represented(self.generation, represented, k=k, channel=channel)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with that id, None where there is none."""
+        return self.generation.articles.get(article_id)
+
+    def articles(self) -> Sequence[Article]:
+        """All articles of the current generation, in its order."""
+        return tuple(self.generation.articles.values())
+
+    def passages_of(self, article_id: str) -> tuple[Passage, ...]:
+        """The passages of one article in reading order."""
+        generation = self.generation
+        rows = generation.passages_of_article.get(article_id, range(0))
+        return generation.passages[rows.start : rows.stop]
+
+
+def open_assistant(index_dir: Path, *, model: str | None = None) -> Assistant:
+    """The assistant over the index in `index_dir`.
+
+    `model` is a name or folder; None takes the model the index was built with. Raises StoreError where the
+    index is missing, damaged or of another model, ModelNotFound for a model that is not on this machine.
+    """
+    from index.warmup import load_side_by_side
+
+    ready = load_side_by_side(index_dir, model=model)
+    return Assistant(index_dir, ready.generation, ready.embedder)

@@ -1,0 +1,209 @@
+"""Which value of a sentence answers the question: the right kind, the right unit, bound to the asked slot."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import ResolvedDate
+from corpus.values import Value, ValueKind
+from qa.asked import Asked
+from qa.matching import WeightedTerm
+from qa.questions import MODIFIER_PATTERNS, Modifier, Question
+
+_KINDS: dict[Asked, dict[ValueKind, float]] = {
+    Asked.AMOUNT: {ValueKind.MONEY: 1.0},
+    Asked.COUNT: {ValueKind.COUNT: 1.0, ValueKind.NUMBER: 0.3, ValueKind.QUANTITY: 0.5, ValueKind.AREA: 0.4},
+    Asked.RATIO: {
+        ValueKind.RATIO: 1.0,
+        ValueKind.COMPETITION: 0.8,
+        ValueKind.MULTIPLE: 0.8,
+        ValueKind.POINTS: 0.6,
+        ValueKind.FRACTION: 0.5,
+    },
+    Asked.DATE: {ValueKind.DATE: 1.0, ValueKind.PERIOD: 1.0, ValueKind.YEAR: 0.6},
+    Asked.DURATION: {ValueKind.DURATION: 1.0, ValueKind.PERIOD: 0.7},
+}
+
+_UNIT_GROUPS: tuple[frozenset[str], ...] = tuple(
+    frozenset(group.split())
+    for group in (
+        "곳 개 군데 개소 지역 시군 시도 시·도 지자체 기관 부처 산단 센터 개교 대학 학교 도시",
+        "개사 개 곳 기업 업체 회사 사 군데",
+        "명 사람 인 인원",
+        "과제 개 건 프로젝트",
+        "팀 개",
+        "대 개 장",
+        "가지 종 개 종류 유형 분야 부문 트랙 항목 단계",
+        "회 차례 번",
+        "건 개",
+        "년 개월 일 주 시간 달",
+    )
+)
+
+# What a figure's neighbourhood must not say when the question does not ask for it.
+_UNASKED = {
+    Modifier.EACH: -0.5,
+    Modifier.CHANGE: -0.6,
+    Modifier.CUMULATIVE: -0.4,
+    Modifier.NEW: -0.1,
+    Modifier.MAXIMUM: -0.05,
+    Modifier.TOTAL: 0.1,
+}
+_GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
+_BEFORE, _AFTER = 12, 14
+_CLAUSE_BREAK = re.compile(r"[,;·△▲]|(?:고|며|지만|는데) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value chosen as the answer. `score` is higher for better; `text` is what the reader is shown."""
+
+    text: str
+    score: float
+    value: Value | None
+    resolved: ResolvedDate | None
+
+
+def choose_value(
+    question: Question,
+    sentence: str,
+    slot: Sequence[WeightedTerm],
+    values: Sequence[Value],
+    dates: Sequence[ResolvedDate],
+) -> Choice | None:
+    """The value of `sentence` that answers, None where it holds none of the asked kind.
+
+    `slot` are the question's terms that the article's title does not hold, and `dates` the sentence's
+    dates resolved against its article.
+    """
+    kind = question.asked.kind
+    if kind is Asked.DATE:
+        return _choose_date(question, sentence, slot, dates, values)
+    best: Choice | None = None
+    for value in values:
+        fitness = _KINDS.get(kind, {}).get(value.kind, 0.0)
+        if not fitness:
+            continue
+        if question.asked.counter is not None:
+            fitness *= unit_fitness(question.asked.counter, value.unit)
+        if "경쟁률" in question.text:
+            fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
+        score = fitness + slot_binding(slot, sentence, value.start, value.end)
+        score += modifier_score(question, sentence, value.start, value.end, value.per)
+        if best is None or score > best.score:
+            best = Choice(value.text, score, value, None)
+    return best
+
+
+def unit_fitness(counter: str, unit: str) -> float:
+    """1.0 for the counter the question names, 0.8 for one of its kin, 0.4 without unit, else 0.15."""
+    if counter == unit:
+        return 1.0
+    if not unit:
+        return 0.4
+    return 0.8 if any(counter in group and unit in group for group in _UNIT_GROUPS) else 0.15
+
+
+def slot_binding(slot: Sequence[WeightedTerm], sentence: str, start: int, end: int) -> float:
+    """How near the asked slot's words stand to the value, in [0, 1], weighted by their information."""
+    total = sum(term.weight for term in slot)
+    if not total:
+        return 0.0
+    return sum(term.weight * _nearness(term, sentence, start, end) for term in slot) / total
+
+
+def _nearness(term: WeightedTerm, sentence: str, start: int, end: int) -> float:
+    lowered = sentence.lower()
+    nearest = 0.0
+    for word, share in ((term.form, 1.0), *((related, 0.6) for related in term.related)):
+        if len(word) < 2 and word != term.form:
+            continue
+        place = lowered.find(word)
+        while place >= 0:
+            if place + len(word) <= start:
+                gap, between = start - place - len(word), sentence[place + len(word) : start]
+            elif place >= end:
+                gap, between = (place - end) * 1.3, sentence[end:place]
+            else:
+                gap, between = 0, ""
+            gap += 8 * len(_CLAUSE_BREAK.findall(between))
+            nearest = max(nearest, share / (1 + gap / 10))
+            place = lowered.find(word, place + 1)
+    return nearest
+
+
+def modifier_score(question: Question, sentence: str, start: int, end: int, per: str | None) -> float:
+    """How well the words around a figure (총, 한 곳당, 전년 대비 …) agree with those of the question."""
+    around = sentence[max(0, start - _BEFORE) : end + _AFTER]
+    score = 0.0
+    giving = question.asked.kind is Asked.AMOUNT and _GIVING.search(question.text) is not None
+    for modifier, pattern in MODIFIER_PATTERNS.items():
+        told = pattern.search(around) is not None or (modifier is Modifier.EACH and per is not None)
+        if modifier in question.modifiers:
+            score += 0.5 if told else -0.2
+        elif told:
+            unasked = _UNASKED[modifier]
+            if giving and modifier in (Modifier.EACH, Modifier.MAXIMUM) and Modifier.TOTAL not in question.modifiers:
+                unasked = 0.2
+            score += unasked
+    return score
+
+
+def _choose_date(
+    question: Question,
+    sentence: str,
+    slot: Sequence[WeightedTerm],
+    dates: Sequence[ResolvedDate],
+    values: Sequence[Value],
+) -> Choice | None:
+    edge = question.asked.edge
+    best: Choice | None = None
+    for found in dates:
+        after = sentence[found.end : found.end + 4]
+        is_end = after.startswith(("까지", " 까지")) or "마감" in sentence[found.end : found.end + 8]
+        is_start = after.startswith(("부터", " 부터"))
+        score = 0.6 + slot_binding(slot, sentence, found.start, found.end)
+        if found.first is None or found.last is None:
+            score -= 0.3
+        elif found.first != found.last and (found.last - found.first).days > 300:
+            score -= 0.3
+        if edge == "end":
+            score += 0.6 if is_end else -0.3 if is_start else 0.0
+        elif edge == "start":
+            score += 0.6 if is_start else -0.3 if is_end else 0.0
+        if re.match(r"\s?(?:밝혔|발표했|전했|설명했|기준|말했)", after):
+            score -= 0.5
+        if best is None or score > best.score:
+            best = Choice(shown_date(found, edge), score, None, found)
+    if best is None:
+        for value in values:
+            fitness = _KINDS[Asked.DATE].get(value.kind, 0.0)
+            if fitness:
+                score = 0.5 * fitness + slot_binding(slot, sentence, value.start, value.end)
+                if best is None or score > best.score:
+                    best = Choice(value.text, score, value, None)
+    return best
+
+
+def shown_date(found: ResolvedDate, edge: str | None) -> str:
+    """The resolved date in full (2025년 7월 28일), or as the text has it where it cannot be resolved."""
+    if found.first is None or found.last is None:
+        return found.text
+    if found.first == found.last:
+        return full_date(found.first)
+    if edge == "end":
+        return full_date(found.last)
+    if edge == "start":
+        return full_date(found.first)
+    first, last = found.first, found.last
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}년" if first.year == last.year else f"{first.year}년부터 {last.year}년까지"
+    if first.day == 1 and (last.month, last.year) == (first.month, first.year) and last.day >= 28:
+        return f"{first.year}년 {first.month}월"
+    return f"{full_date(first)}부터 {full_date(last)}까지"
+
+
+def full_date(day: date) -> str:
+    """2025년 7월 28일."""
+    return f"{day.year}년 {day.month}월 {day.day}일"

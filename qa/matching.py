@@ -1,0 +1,66 @@
+"""How much of a question's information a piece of text holds: idf-weighted coverage of its terms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.concepts import related_terms
+from qa.questions import Question
+
+RELATED = 0.6
+"""What a related word (선발 for 뽑다) counts beside the word itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """A question term with its weight (idf) and the related words that may stand for it."""
+
+    form: str
+    weight: float
+    related: frozenset[str]
+    is_predicate: bool
+
+
+def weigh_terms(question: Question, idf: Callable[[str], float]) -> tuple[WeightedTerm, ...]:
+    """The question's distinct terms with their idf in the index; a verb or adjective weighs half."""
+    weighted: dict[str, WeightedTerm] = {}
+    for term in question.terms:
+        predicate = term.tag in ("VV", "VA")
+        weight = max(idf(term.form), 0.1) * (0.5 if predicate else 1.0)
+        weighted.setdefault(term.form, WeightedTerm(term.form, weight, related_terms(term.form), predicate))
+    return tuple(weighted.values())
+
+
+@lru_cache(maxsize=65536)
+def compact(text: str) -> str:
+    """The text without spaces and quotes, lower-cased, for matching across Korean spacing."""
+    return "".join(c for c in text.lower() if not c.isspace() and c not in "‘’“”'\"「」『』<>《》·ㆍ")
+
+
+@lru_cache(maxsize=65536)
+def _spaced_words(text: str) -> frozenset[str]:
+    return frozenset(text.lower().split())
+
+
+def match(term: WeightedTerm, tokens: frozenset[str], text: str) -> float:
+    """1.0 where the text holds the term, RELATED where it holds a related word, else 0.0.
+
+    A noun of two or more syllables also matches inside the text without spaces (실증산단 in 실증 산단),
+    a single syllable or a verb stem only as a token of the analyser.
+    """
+    if term.form in tokens:
+        return 1.0
+    if len(term.form) >= 2 and not term.is_predicate and term.form in compact(text):
+        return 1.0
+    for word in term.related:
+        if word in tokens or (len(word) >= 3 and word in compact(text)):
+            return RELATED
+    return 0.0
+
+
+def coverage(terms: Sequence[WeightedTerm], matches: Mapping[str, float]) -> float:
+    """The share, in [0, 1], of the terms' weight that is matched; 0 where there are no terms."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    return sum(term.weight * matches[term.form] for term in terms) / total

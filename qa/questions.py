@@ -1,0 +1,119 @@
+"""The question understood: its content words, what it asks for, the years, regions and wording it holds to."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.dates import Granularity, resolve_dates
+from corpus.morphemes import analyzer
+from qa.asked import AskedFor, asked_for
+
+
+class Modifier(StrEnum):
+    """Words that tell one figure of a program from another (총 국비 ≠ 한 곳당 ≠ 전년 대비 증가)."""
+
+    TOTAL = "total"
+    EACH = "each"
+    MAXIMUM = "maximum"
+    CHANGE = "change"
+    NEW = "new"
+    CUMULATIVE = "cumulative"
+
+
+MODIFIER_PATTERNS: dict[Modifier, re.Pattern[str]] = {
+    Modifier.TOTAL: re.compile(r"총|모두|전부|전체|합쳐|통틀어|합계|in total|altogether"),
+    Modifier.EACH: re.compile(
+        r"(?:한|1|각|매)\s?(?:곳|개|기업|지역|팀|과제|대학|지자체|회사|업체|사람|명|개사|개소|건|산단|년|해)?\s?당"
+        r"|(?<=[가-힣])당\s|씩|각각|마다|개별|연간|매년|해마다|1인|per\b|each\b"
+    ),
+    Modifier.MAXIMUM: re.compile(r"최대|한도|상한|까지\s?(?:지원|받|주)|많게는|maximum|up to"),
+    Modifier.CHANGE: re.compile(r"늘|줄|증가|감소|증액|감액|오르|올랐|확대|축소|전년|대비|보다|더\s?많|더\s?적|increase|decrease"),
+    Modifier.NEW: re.compile(r"신규|새로|처음|추가"),
+    Modifier.CUMULATIVE: re.compile(r"누적|지금까지|그동안|그간|이제까지"),
+}
+
+_CONTENT_TAGS = ("NNG", "NNP", "NNB", "SL", "SN", "SH", "XR", "VV", "VA", "NR")
+# Words that carry the asking, not the matter asked.
+_EMPTY = frozenset(
+    "하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻 어떠하 이렇 "
+    "년 월 일 원 개 곳 군데 명 번 건 얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 "
+    "사업 프로그램 주 대 측 쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 please tell me the of is are in for a an to "
+    "what who when where why how much many does do did was were it that this be and or by".split()
+)
+_ENDING_PARTICLE = re.compile(r"[?？!！.~…\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question, as the analyser's lower-cased lemma, with its place in the question."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood. `periods` are the (first, last) days of every year or date it names."""
+
+    text: str
+    asked: AskedFor
+    terms: tuple[Term, ...]
+    modifiers: frozenset[Modifier]
+    periods: tuple[tuple[date, date], ...]
+    as_of: date
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The calendar years the question names, read against `as_of`."""
+        return frozenset(first.year for first, last in self.periods if first.year == last.year)
+
+
+def normalise_question(text: str) -> str:
+    """NFC text without control and format characters, spaces collapsed."""
+    kept = (
+        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co") else " "
+        for character in unicodedata.normalize("NFC", text)
+    )
+    return " ".join("".join(kept).split())
+
+
+def understand(text: str, as_of: date) -> Question:
+    """The question read; `text` must be normalised."""
+    asked = asked_for(text)
+    return Question(
+        text=text,
+        asked=asked,
+        terms=_content_terms(text, asked),
+        modifiers=frozenset(m for m, pattern in MODIFIER_PATTERNS.items() if pattern.search(text)),
+        periods=_named_periods(text, as_of),
+        as_of=as_of,
+    )
+
+
+def _content_terms(text: str, asked: AskedFor) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    for token in analyzer().tokenize(text):
+        tag = token.tag.split("-")[0]
+        form = token.form.lower()
+        inside = asked.start <= token.start < asked.end and token.tag in ("NP", "MM", "MAG")
+        if tag in _CONTENT_TAGS and form not in _EMPTY and not inside:
+            terms.append(Term(form, tag, token.start, token.start + token.len))
+    return tuple(terms)
+
+
+def _named_periods(text: str, as_of: date) -> tuple[tuple[date, date], ...]:
+    return tuple(
+        (found.first, found.last)
+        for found in resolve_dates(text, as_of)
+        if found.first is not None and found.last is not None and found.granularity is Granularity.YEAR
+    )
+
+
+def is_blank(text: str) -> bool:
+    """True where nothing is asked: no letter or digit, or stray jamo alone."""
+    letters = [c for c in text if c.isalnum() and not "ㄱ" <= c <= "ㆎ"]
+    return len(letters) < 2 or not _ENDING_PARTICLE.sub("", text)

@@ -1,0 +1,107 @@
+"""Requests and answers as the JSON that other programs rely on (see docs/formats.md)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from corpus.errors import InputError
+from qa.records import Answer, Request, Turn
+
+MAXIMUM_QUESTION_LENGTH = 2000
+"""Characters; a longer question is refused before anything is computed."""
+MAXIMUM_TURNS = 20
+"""Earlier turns that are read; of a longer history the last ones."""
+
+
+def request_from_json(data: object, *, today: date | None = None) -> Request:
+    """The request in `data`; raises InputError, saying which field is wrong and what it should be."""
+    if not isinstance(data, Mapping):
+        raise InputError('요청은 {"question": "…"} 꼴의 JSON 객체여야 합니다.')
+    question = data.get("question")
+    if not isinstance(question, str):
+        raise InputError("question에 질문을 글자로 넣어 주세요.")
+    if len(question) > MAXIMUM_QUESTION_LENGTH:
+        raise InputError(
+            f"질문이 {len(question):,}자입니다. {MAXIMUM_QUESTION_LENGTH:,}자까지 받으니 줄여서 다시 물어 주세요."
+        )
+    return Request(
+        question=question,
+        history=_history(data.get("history")),
+        as_of=_as_of(data.get("as_of"), today=today),
+    )
+
+
+def parse_as_of(text: str) -> date:
+    """The day written YYYY-MM-DD; raises InputError where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"기준일 '{text[:40]}'을(를) 읽을 수 없습니다. 2025-06-20처럼 적어 주세요.") from error
+
+
+def _as_of(value: object, *, today: date | None) -> date:
+    if value is None:
+        return today or date.today()
+    if not isinstance(value, str):
+        raise InputError('as_of는 "2025-06-20"처럼 글자로 적어 주세요.')
+    return parse_as_of(value)
+
+
+def _history(value: object) -> tuple[Turn, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise InputError('history는 [{"question": "…", "answer": "…"}] 꼴의 목록이어야 합니다.')
+    turns: list[Turn] = []
+    for entry in value[-MAXIMUM_TURNS:]:
+        question = entry.get("question") if isinstance(entry, Mapping) else None
+        answer = entry.get("answer", "") if isinstance(entry, Mapping) else None
+        if not isinstance(question, str) or not isinstance(answer, str):
+            raise InputError('history의 각 항목에는 글자로 된 "question"과 "answer"가 있어야 합니다.')
+        turns.append(Turn(question[:MAXIMUM_QUESTION_LENGTH], answer))
+    return tuple(turns)
+
+
+def answer_to_json(answer: Answer) -> dict[str, object]:
+    """The answer as a JSON-ready object, fields and order as the API documents them."""
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "refused": answer.refused,
+        "reason": answer.reason.value if answer.reason else None,
+        "mode": answer.mode.value,
+        "answer": answer.text,
+        "short_answer": answer.short_answer,
+        "sentences": [
+            {"text": s.text, "citations": list(s.citations), "supported": s.supported} for s in answer.sentences
+        ],
+        "citations": [
+            {
+                "marker": evidence.marker,
+                "article_id": evidence.article.id,
+                "passage_id": evidence.hit.passage.id,
+                "title": evidence.article.title,
+                "publisher": evidence.article.publisher,
+                "published": evidence.article.published.isoformat() if evidence.article.published else None,
+                "url": evidence.article.url,
+                "quote": evidence.sentence.text,
+                "start": evidence.sentence.start,
+                "end": evidence.sentence.end,
+            }
+            for evidence in answer.evidence
+        ],
+        "notes": [{"kind": note.kind.value, "text": note.text} for note in answer.notes],
+        "nearest": [
+            {
+                "article_id": article.id,
+                "title": article.title,
+                "publisher": article.publisher,
+                "published": article.published.isoformat() if article.published else None,
+            }
+            for article in answer.nearest
+        ],
+        "confidence": round(answer.confidence, 4),
+        "as_of": answer.as_of.isoformat(),
+        "generation": answer.generation,
+        "model": answer.model,
+        "timings_ms": {stage: round(value, 1) for stage, value in answer.timings_ms.items()},
+    }
