@@ -11,18 +11,25 @@ from corpus.cleaning.marks import COPYRIGHT, line_reason
 from corpus.cleaning.page_lines import PageLine, marked, removals, text_of
 from corpus.cleaning.reasons import Reason
 from corpus.cleaning.regions import mark_boxes, mark_headline_runs
-from corpus.cleaning.repetition import mark_repeated
+from corpus.cleaning.repetition import mark_repeated, pieces_of
 from corpus.cleaning.shapes import is_prose
 from corpus.records import Removal
+
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The article's final text, the title found above it, and what was removed in the order of its steps."""
+    """The article's final text, the title found above it, and what was removed in the order of its steps.
+
+    `lines` are the page's lines with their reasons, `pieces` what was cut out of lines: metadata is read from both.
+    """
 
     text: str
     title: str | None
     removed: tuple[Removal, ...]
+    lines: tuple[PageLine, ...]
+    pieces: tuple[Removal, ...]
 
 
 def clean_page(text: str, *, title: str | None) -> Cleaned:
@@ -32,12 +39,17 @@ def clean_page(text: str, *, title: str | None) -> Cleaned:
     lines = mark_captions(lines)
     lines = mark_boxes(lines)
     lines, repeated = mark_repeated(lines)
-    lines = mark_headline_runs(lines)
     found = title or find_title(lines)
     if found is not None:
         lines = mark_title(lines, found)
-    lines = mark_wordless(mark_edges(lines))
-    return Cleaned(text_of(lines), found, (*pieces, *repeated, *removals(lines)))
+    lines = mark_wordless(mark_edges(mark_headline_runs(lines)))
+    return Cleaned(
+        text=text_of(lines),
+        title=found or _first_sentence(lines),
+        removed=(*pieces, *repeated, *removals(lines)),
+        lines=lines,
+        pieces=tuple(pieces),
+    )
 
 
 def clean_curated(text: str, *, title: str | None) -> Cleaned:
@@ -51,7 +63,18 @@ def clean_curated(text: str, *, title: str | None) -> Cleaned:
     lines = marked(lines, copyright_lines)
     if title is not None:
         lines = mark_title(lines, title)
-    return Cleaned(text_of(lines), title, tuple(removals(lines)))
+    return Cleaned(
+        text=text_of(lines), title=title or _first_sentence(lines), removed=tuple(removals(lines)), lines=lines, pieces=()
+    )
+
+
+def _first_sentence(lines: Sequence[PageLine]) -> str | None:
+    """The article's first sentence, shortened: what stands for a title where the page has none."""
+    first = next((line.text for line in lines if line.kept), None)
+    if first is None:
+        return None
+    sentence = pieces_of(first)[0].strip()
+    return sentence if len(sentence) <= _LONGEST_TITLE else f"{sentence[:_LONGEST_TITLE].rsplit(' ', 1)[0]}…"
 
 
 def _trimmed(text: str) -> tuple[tuple[PageLine, ...], list[Removal]]:

@@ -52,6 +52,8 @@ def mark_edges(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         text = lines[number].text
         if is_menu(text) or is_numeric(text) or _ADDRESS.match(text):
             reasons[number] = Reason.NAVIGATION
+        elif _is_name_by_date(lines, number):
+            reasons[number] = Reason.BYLINE
         elif share_in(text, body) < _SUBTITLE_WORDS and not is_structured(text) and not is_key_value(text):
             reasons[number] = Reason.UNPLACED
     for number in _tail(lines):
@@ -116,3 +118,11 @@ def _since_last_prose(lines: Sequence[PageLine], number: int) -> Sequence[PageLi
 def _next_to_removed(lines: Sequence[PageLine], number: int) -> bool:
     neighbours = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
     return any(line.reason is not None for line in neighbours)
+
+
+def _is_name_by_date(lines: Sequence[PageLine], number: int) -> bool:
+    """A line of three syllables right above or under the entry date is the writer's name."""
+    near = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    return re.fullmatch(r"[가-힣]{3}", lines[number].text) is not None and any(
+        line.reason is Reason.DATELINE for line in near
+    )

@@ -1,5 +1,6 @@
 """Lists and boxes beside the article: their title marks where they begin, the article's prose where they end."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.cleaning.marks import is_scene, list_head_reason
@@ -34,7 +35,7 @@ def mark_boxes(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     marks: list[str] = []
     for number, line in enumerate(lines):
         if not line.kept:
-            if line.reason is Reason.DATELINE:
+            if line.reason is Reason.DATELINE and re.search(r"[가-힣]", line.text):
                 current = None
             continue
         reason = None if current is not None and is_prose(line.text) else list_head_reason(line.text)
@@ -60,7 +61,7 @@ def mark_headline_runs(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         if number >= 0 and _may_be_headline(lines[number].text):
             run.append(number)
             continue
-        texts = [lines[member].text for member in run if not is_numeric(lines[member].text)]
+        texts = [lines[member].text for member in run if re.search(r"[가-힣A-Za-z]", lines[member].text)]
         cells = sum(is_cell(lines[member].text) for member in run)
         if cells >= _FEWEST_HEADLINES and cells * 4 >= len(run):
             reasons.update(dict.fromkeys(run, Reason.TICKER))
