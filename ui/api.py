@@ -17,12 +17,12 @@ from qa.serializing import answer_to_json, request_from_json
 from ui.answering import Answering
 from ui.escaping import readable
 from ui.feedback import feedback_from_json, store_feedback
-from ui.problems import Problem, problem_body, problem_of
+from ui.problems import RequestError, problem_body, problem_of
 
 QUESTION_LIMIT = 2_000
 """Characters of a question."""
 _SEARCH_LIMIT = 100
-TOO_LONG = Problem(
+TOO_LONG = RequestError(
     413, "question_too_long", f"질문이 너무 깁니다. {QUESTION_LIMIT:,}자 이하로 줄여 주십시오."
 )
 
@@ -48,7 +48,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
     @routes.get("/api/search")
     def search(q: str, k: int = 10) -> JSONResponse:
         if not 1 <= k <= _SEARCH_LIMIT:
-            raise Problem(422, "invalid_input", f"k는 1 이상 {_SEARCH_LIMIT} 이하여야 합니다.")
+            raise RequestError(422, "invalid_input", f"k는 1 이상 {_SEARCH_LIMIT} 이하여야 합니다.")
         if len(q) > QUESTION_LIMIT:
             raise TOO_LONG
         query = readable(q)
@@ -59,14 +59,16 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
     def article(article_id: str) -> JSONResponse:
         found = assistant.article(readable(article_id))
         if found is None:
-            raise Problem(404, "article_not_found", "그런 기사가 없습니다. 기사가 바뀌었거나 지워졌을 수 있습니다.")
+            raise RequestError(
+                404, "article_not_found", "그런 기사가 없습니다. 기사가 바뀌었거나 지워졌을 수 있습니다."
+            )
         return JSONResponse(_article_to_json(found, assistant.passages_of(found.id)))
 
     @routes.post("/api/feedback")
     async def feedback(request: Request) -> JSONResponse:
         # A form of another site cannot send JSON without asking first, so nobody votes unknowingly.
         if not request.headers.get("content-type", "").startswith("application/json"):
-            raise Problem(415, "not_json", "피드백은 Content-Type: application/json으로 보내 주십시오.")
+            raise RequestError(415, "not_json", "피드백은 Content-Type: application/json으로 보내 주십시오.")
         given = feedback_from_json(await _json_body(request))
         await run_in_threadpool(store_feedback, feedback_file, given)
         return JSONResponse({"receipt": given.receipt}, 201)
@@ -90,7 +92,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @routes.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def unknown(rest: str) -> JSONResponse:
-        raise Problem(404, "not_found", f"/api/{readable(rest)[:100]} 주소는 없습니다.")
+        raise RequestError(404, "not_found", f"/api/{readable(rest)[:100]} 주소는 없습니다.")
 
     return routes
 
@@ -99,9 +101,9 @@ async def _json_body(request: Request) -> dict[str, object]:
     try:
         payload = json.loads(await request.body())
     except (ValueError, RecursionError) as error:
-        raise Problem(400, "malformed_json", "본문이 올바른 JSON이 아닙니다.") from error
+        raise RequestError(400, "malformed_json", "본문이 올바른 JSON이 아닙니다.") from error
     if not isinstance(payload, dict):
-        raise Problem(422, "invalid_input", "본문은 JSON 객체여야 합니다.")
+        raise RequestError(422, "invalid_input", "본문은 JSON 객체여야 합니다.")
     return payload
 
 

@@ -1,4 +1,4 @@
-"""The Gradio chat: a conversation, a question box and example questions; the sources are drawn by assets/chat.js."""
+"""The Gradio chat: conversation, question box, example questions; assets/chat.js draws the sources."""
 
 import hashlib
 import logging
@@ -25,6 +25,7 @@ _SENTENCE_PAUSE = 0.05
 """Seconds between two sentences, so that the eye can follow them."""
 _WAITING_ROOM = 64
 _AT_ONCE = 16
+_STYLES = ("colours", "chat", "answer", "panel")
 
 # Names only: whatever Korean font the machine has; nothing is downloaded.
 _FONTS = (
@@ -76,27 +77,36 @@ def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
         )
         turns = gr.State([], time_to_live=_STATE_SECONDS)
 
-        def respond(question: str, messages: list[dict[str, Any]], earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
+        def respond(
+            question: str, messages: list[dict[str, Any]], earlier: list[Turn]
+        ) -> Iterator[tuple[Any, ...]]:
             yield from _respond(assistant, question, messages, earlier)
 
         def chosen(event: gr.SelectData) -> str:
             return str(event.value["text"])
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        told = {"fn": respond, "inputs": [box, conversation, turns], "outputs": [box, conversation, turns]}
+        told: dict[str, Any] = {
+            "fn": respond,
+            "inputs": [box, conversation, turns],
+            "outputs": [box, conversation, turns],
+        }
         box.submit(**told, **quiet, concurrency_limit=_AT_ONCE, trigger_mode="once")
         conversation.example_select(chosen, None, box, **quiet).then(
             **told, **quiet, concurrency_limit=_AT_ONCE
         )
         fresh.click(lambda: ("", [], []), None, [box, conversation, turns], **quiet)
     chat.queue(api_open=False, max_size=_WAITING_ROOM, default_concurrency_limit=_AT_ONCE)
-    return chat
+    built: gr.Blocks = chat
+    return built
 
 
 def page_settings() -> dict[str, Any]:
     """What `gr.mount_gradio_app` takes for our look: our own files, nothing from outside, no footer."""
     return {
-        "theme": gr.themes.Base(font=_FONTS, font_mono=("monospace",), primary_hue="blue", neutral_hue="slate"),
+        "theme": gr.themes.Base(
+            font=_FONTS, font_mono=("monospace",), primary_hue="blue", neutral_hue="slate"
+        ),
         "head": _head(),
         "footer_links": [],
         "run_history": False,
@@ -114,12 +124,9 @@ def _head() -> str:
     version = hashlib.sha256(
         b"".join(part.read_bytes() for part in sorted(assets.iterdir(), key=lambda part: part.name))
     ).hexdigest()[:12]
-    return (
-        '<meta name="color-scheme" content="light dark">'
-        f'<link rel="stylesheet" href="./mundap/chat.css?{version}">'
-        f'<link rel="stylesheet" href="./mundap/panel.css?{version}">'
-        f'<script type="module" src="./mundap/chat.js?{version}"></script>'
-    )
+    styles = "".join(f'<link rel="stylesheet" href="./mundap/{name}.css?{version}">' for name in _STYLES)
+    script = f'<script type="module" src="./mundap/chat.js?{version}"></script>'
+    return f'<meta name="color-scheme" content="light dark">{styles}{script}'
 
 
 def _respond(

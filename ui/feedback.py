@@ -53,7 +53,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One reader's judgement of one answer. A `receipt` given back replaces the judgement it was given for."""
+    """One reader's judgement of one answer. A `receipt` sent again replaces the judgement it stands for."""
 
     question: str
     answer: str
@@ -79,9 +79,7 @@ def feedback_from_json(payload: object) -> Feedback:
         citations=_citations(payload.get("citations", [])),
         generation=_text(payload, "generation"),
         rating=_choice(Rating, payload.get("rating"), "rating"),
-        reason=None
-        if payload.get("reason") is None
-        else _choice(Complaint, payload["reason"], "reason"),
+        reason=None if payload.get("reason") is None else _choice(Complaint, payload["reason"], "reason"),
         receipt=_receipt(payload.get("receipt")),
     )
 

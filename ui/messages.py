@@ -61,11 +61,13 @@ def _lead(answer: Answer) -> str:
 def _sentences(sentences: tuple[AnswerSentence, ...]) -> str:
     if not sentences:
         return ""
-    written = " ".join(
-        f'<span class="mundap-sentence">{escape(sentence.text)}{"".join(map(_chip, sentence.citations))}</span>'
-        for sentence in sentences
-    )
+    written = " ".join(map(_sentence, sentences))
     return f'<p class="mundap-text">{written}</p>'
+
+
+def _sentence(sentence: AnswerSentence) -> str:
+    chips = "".join(map(_chip, sentence.citations))
+    return f'<span class="mundap-sentence">{escape(sentence.text)}{chips}</span>'
 
 
 def _chip(marker: int) -> str:
@@ -77,7 +79,11 @@ def _refusal(answer: Answer) -> str:
         f'<li><a class="mundap-source" href="#nearest-{place}">{_source_line(article)}</a></li>'
         for place, article in enumerate(answer.nearest, start=1)
     )
-    listed = f'<p class="mundap-heading">가까운 기사</p><ul class="mundap-sources">{nearest}</ul>' if nearest else ""
+    listed = (
+        f'<p class="mundap-heading">가까운 기사</p><ul class="mundap-sources">{nearest}</ul>'
+        if nearest
+        else ""
+    )
     return f'<p class="mundap-text">{escape(answer.text)}</p>{listed}'
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.problems import Problem, problem_body
+from ui.problems import RequestError, problem_body
 
 BODY_LIMIT = 1_000_000
 """Bytes of a request's body."""
@@ -30,9 +30,22 @@ _HEADERS = (
 
 # Of Gradio's routes those that the chat needs; upload, file, proxy, direct calls and monitoring stay closed.
 _OPEN_PATHS = frozenset(
-    "/ /config /theme.css /favicon.ico /robots.txt /manifest.json /healthz /readyz /gradio_api/theme.css "
-    "/gradio_api/queue/join /gradio_api/queue/data /gradio_api/startup-events /gradio_api/app_id "
-    "/gradio_api/cancel /gradio_api/reset".split()
+    {
+        "/",
+        "/config",
+        "/favicon.ico",
+        "/gradio_api/app_id",
+        "/gradio_api/cancel",
+        "/gradio_api/queue/data",
+        "/gradio_api/queue/join",
+        "/gradio_api/reset",
+        "/gradio_api/startup-events",
+        "/healthz",
+        "/manifest.json",
+        "/readyz",
+        "/robots.txt",
+        "/theme.css",
+    }
 )
 _OPEN_FOLDERS = ("/api/", "/mundap/", "/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
 
@@ -55,7 +68,7 @@ class SecurityHeaders:
 
 
 class OpenRoutes:
-    """Only listed routes reach the application; everything else is a 404, so a new Gradio route stays shut."""
+    """Only listed routes reach the application; the rest is a 404, so a new Gradio route stays shut."""
 
     def __init__(self, application: ASGIApp, *, further: Sequence[str] = ()) -> None:
         self._application = application
@@ -64,7 +77,9 @@ class OpenRoutes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
         if scope["type"] == "http" and not self._is_open(_path_within(scope)):
-            await _refuse(send, Problem(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오."))
+            await _refuse(
+                send, RequestError(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오.")
+            )
             return
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
@@ -96,7 +111,8 @@ class BodyLimit:
             more = message.get("more_body", False)
             if len(body) > BODY_LIMIT:
                 await _refuse(
-                    send, Problem(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오.")
+                    send,
+                    RequestError(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오."),
                 )
                 return
         await self._application(scope, _replay(bytes(body), receive), send)
@@ -116,7 +132,7 @@ def _path_within(scope: Scope) -> str:
     return path[len(root) :] or "/" if root and path.startswith(root + "/") else path
 
 
-async def _refuse(send: Send, problem: Problem) -> None:
+async def _refuse(send: Send, problem: RequestError) -> None:
     body = json.dumps(problem_body(problem.code, problem.message), ensure_ascii=False).encode()
     headers = [
         (b"content-type", b"application/json"),

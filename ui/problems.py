@@ -21,7 +21,7 @@ INTERNAL = ("internal", "답을 만들다가 문제가 생겼습니다. 잠시 �
 
 
 @dataclass(frozen=True)
-class Problem(Exception):
+class RequestError(Exception):
     """A request that cannot be served: HTTP status, a code for programs, a Korean sentence for people."""
 
     status: int
@@ -34,24 +34,24 @@ def problem_body(code: str, message: str) -> dict[str, object]:
     return {"error": {"code": code, "message": message}}
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception) -> RequestError:
     """The problem to show for any exception; what is not expected is logged and not told."""
-    if isinstance(error, Problem):
+    if isinstance(error, RequestError):
         return error
     if isinstance(error, InputError):
-        return Problem(422, "invalid_input", str(error))
+        return RequestError(422, "invalid_input", str(error))
     if isinstance(error, StoreError):
-        return Problem(503, "index_unavailable", str(error))
+        return RequestError(503, "index_unavailable", str(error))
     if isinstance(error, MundapError):
-        return Problem(500, "failed", str(error))
+        return RequestError(500, "failed", str(error))
     _log.error("unexpected error", exc_info=error)
-    return Problem(500, *INTERNAL)
+    return RequestError(500, *INTERNAL)
 
 
 def install_problem_handlers(application: FastAPI) -> None:
     """Every error of the application is answered in the one form."""
 
-    def answer(problem: Problem) -> JSONResponse:
+    def answer(problem: RequestError) -> JSONResponse:
         return JSONResponse(problem_body(problem.code, problem.message), problem.status)
 
     async def expected(_: Request, error: Exception) -> JSONResponse:
@@ -60,14 +60,14 @@ def install_problem_handlers(application: FastAPI) -> None:
     async def of_status(_: Request, error: Exception) -> JSONResponse:
         status = error.status_code if isinstance(error, HTTPException) else 500
         code, message = _OF_STATUS.get(status, ("http_error", "요청을 처리할 수 없습니다."))
-        return answer(Problem(status, code, message))
+        return answer(RequestError(status, code, message))
 
     async def invalid(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
         fields = ", ".join(str(part["loc"][-1]) for part in error.errors())
-        return answer(Problem(422, "invalid_input", f"값이 없거나 형식이 맞지 않습니다: {fields}"))
+        return answer(RequestError(422, "invalid_input", f"값이 없거나 형식이 맞지 않습니다: {fields}"))
 
-    application.add_exception_handler(Problem, expected)
+    application.add_exception_handler(RequestError, expected)
     application.add_exception_handler(MundapError, expected)
     application.add_exception_handler(RequestValidationError, invalid)
     application.add_exception_handler(HTTPException, of_status)

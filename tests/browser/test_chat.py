@@ -31,7 +31,9 @@ def test_the_first_page_is_korean_and_says_what_is_indexed(reader: Reader) -> No
     assert tuple(cards.all_inner_texts()) == EXAMPLES
 
 
-def test_an_answer_begins_with_the_direct_answer_and_its_chip_opens_the_exact_sentence(reader: Reader) -> None:
+def test_an_answer_begins_with_the_direct_answer_and_its_chip_opens_the_exact_sentence(
+    reader: Reader,
+) -> None:
     reader.open()
     reader.ask(QUESTION)
     assert reader.page.inner_text(".mundap-lead") == "1,400억 원"
@@ -77,7 +79,10 @@ def test_a_follow_up_carries_the_turns_before_it(reader: Reader) -> None:
     history = reader.served.assistant.requests[-1].history
     assert [turn.question for turn in history] == [QUESTION]
     assert history[0].answer.startswith(PROOF + "[1]")
-    assert f"이렇게 이해했습니다: {QUESTION} 그 사업의" in reader.page.locator(".mundap-read-as").last.inner_text()
+    assert (
+        f"이렇게 이해했습니다: {QUESTION} 그 사업의"
+        in reader.page.locator(".mundap-read-as").last.inner_text()
+    )
 
 
 def test_a_new_conversation_forgets_messages_sources_and_turns(reader: Reader) -> None:
@@ -213,7 +218,9 @@ def test_hostile_strings_of_an_article_stand_literally_in_the_answer_and_its_sou
     reader.page.locator(".mundap-chip").first.click()
     assert reader.page.inner_text("#mundap-panel mark") == proof
     assert reader.page.inner_text("#mundap-panel h2") == ARTICLES[2].title
-    assert reader.page.inner_text("#mundap-panel .mundap-about") == f"{ARTICLES[2].publisher} · 2025년 6월 17일"
+    assert (
+        reader.page.inner_text("#mundap-panel .mundap-about") == f"{ARTICLES[2].publisher} · 2025년 6월 17일"
+    )
     assert reader.page.locator("#mundap-panel a").count() == 0
 
 
@@ -235,7 +242,9 @@ def test_enter_while_a_syllable_is_composed_neither_sends_nor_loses_it(reader: R
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_selector(".mundap-tools")
     reader.page.wait_for_timeout(300)
-    assert reader.page.locator("[data-testid=user] .md").all_inner_texts() == ["AX 실증산단 국비는 얼마인가요"]
+    assert reader.page.locator("[data-testid=user] .md").all_inner_texts() == [
+        "AX 실증산단 국비는 얼마인가요"
+    ]
     assert box.input_value() == ""
 
 

@@ -1,4 +1,4 @@
-"""A small assistant with a real ranking: shared character pairs. It answers with whole sentences of its articles."""
+"""A small assistant with a real ranking, shared character pairs; it answers with its articles' words."""
 
 import re
 from collections.abc import Iterable
@@ -49,12 +49,16 @@ ARTICLES = (
     article(
         "ax-demo-complex",
         "AX 실증산단 10곳에 국비 1,400억 원 투입",
-        "산업통상부는 산업단지를 인공지능 전환의 거점으로 키우는 AX 실증산단 구축사업을 시작한다고 17일 밝혔다. "
-        "AX 실증산단 구축사업에는 2028년까지 국비 1,400억 원이 투입된다. 산단 한 곳에는 140억 원씩 돌아간다.\n\n"
-        "선정된 산단은 창원, 구미, 반월·시화 등 10곳이다. 각 산단은 대표 공정의 데이터를 모아 인공지능 모델을 "
-        "만들고, 입주기업이 함께 쓰는 실증 시설을 세운다.\n\n신청은 7월 28일까지 한국산업단지공단 누리집에서 받는다. "
-        "사업의 목적은 중소 제조기업의 인공지능 도입 문턱을 낮추는 것이다. 😀 현장에서는 전문 인력이 부족하다는 "
-        "목소리도 나왔다. 산업부는 내년 상반기에 중간 평가를 하고 성과가 좋은 산단에 사업비를 더 배정한다.",
+        "산업통상부는 산업단지를 인공지능 전환의 거점으로 키우는 "
+        "AX 실증산단 구축사업을 시작한다고 17일 밝혔다. "
+        "AX 실증산단 구축사업에는 2028년까지 국비 1,400억 원이 투입된다. "
+        "산단 한 곳에는 140억 원씩 돌아간다.\n\n"
+        "선정된 산단은 창원, 구미, 반월·시화 등 10곳이다. 각 산단은 대표 공정의 데이터를 모아 인공지능 "
+        "모델을 만들고, 입주기업이 함께 쓰는 실증 시설을 세운다.\n\n"
+        "신청은 7월 28일까지 한국산업단지공단 누리집에서 받는다. "
+        "사업의 목적은 중소 제조기업의 인공지능 도입 문턱을 낮추는 것이다. 😀 현장에서는 전문 인력이 "
+        "부족하다는 목소리도 나왔다. 산업부는 내년 상반기에 중간 평가를 하고 "
+        "성과가 좋은 산단에 사업비를 더 배정한다.",
     ),
     article(
         "smart-factory-2025",
@@ -188,7 +192,8 @@ class SmallAssistant:
         return Answer(
             question=request.question,
             standalone_question=standalone,
-            text="가진 기사에서는 이 질문의 답을 찾지 못했습니다." + (f" 가까운 기사: {named}" if named else ""),
+            text="가진 기사에서는 이 질문의 답을 찾지 못했습니다."
+            + (f" 가까운 기사: {named}" if named else ""),
             short_answer=None,
             sentences=(),
             evidence=(),

@@ -1,0 +1,74 @@
+"""`mundap serve` and `mundap doctor`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import CheckFailed
+
+_INDEX = Path(".mundap/index")
+
+Index = Annotated[Path, typer.Option("--index", help="색인 폴더")]
+Model = Annotated[str | None, typer.Option("--model", help="임베딩 모델 이름이나 폴더 (없으면 내장 모델)")]
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="받을 주소")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="포트")] = 7860,
+    index: Index = _INDEX,
+    corpus: Annotated[
+        list[Path] | None, typer.Option("--corpus", help="색인이 없을 때 읽을 기사 (없으면 내장 기사)")
+    ] = None,
+    model: Model = None,
+    root_path: Annotated[str, typer.Option("--root-path", help="프록시가 붙이는 앞 경로, 예: /mundap")] = "",
+) -> None:
+    """색인이 없으면 만들고, 채팅 화면과 API를 엽니다. 주소를 한 줄로 알립니다."""
+    from ui.inside import keep_inside
+    from ui.serving import bind, prepare, run
+
+    keep_inside()
+    place = bind(host, port, root_path=root_path)
+    run(prepare(corpus or _bundled(), index, model=model), place)
+
+
+def doctor(
+    index: Index = _INDEX,
+    model: Model = None,
+    as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON으로만 냅니다")] = False,
+) -> None:
+    """설치, 모델, 색인을 살피고 바깥으로 나가는 연결이 있는지 봅니다."""
+    from ui.diagnosis import diagnose
+    from ui.inside import keep_inside
+
+    keep_inside()
+    findings = list(diagnose(index, model=model))
+    if as_json:
+        print(json.dumps({"checks": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+    else:
+        _print_table([(finding.passed, finding.subject, finding.detail) for finding in findings])
+    failed = [finding.subject for finding in findings if not finding.passed]
+    if failed:
+        raise CheckFailed(
+            f"살펴본 {len(findings)}가지 가운데 {len(failed)}가지가 맞지 않습니다: {', '.join(failed)}"
+        )
+
+
+def _bundled() -> list[Path]:
+    from corpus.loading import bundled_articles
+
+    return [bundled_articles()]
+
+
+def _print_table(rows: list[tuple[bool, str, str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("", "살핀 것", "결과")
+    for passed, subject, detail in rows:
+        sign = Text("맞음", style="green") if passed else Text("틀림", style="bold red")
+        table.add_row(sign, subject, Text(detail))
+    Console().print(table)

@@ -1,0 +1,121 @@
+"""From a folder to a running chat: the index built where there is none, what is slow loaded side by side."""
+
+import socket
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from errno import EACCES, EADDRINUSE
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from qa.assistant import Assistant
+
+_LAST_WORDS_SECONDS = 3
+"""How long running answers may take to finish after Ctrl-C."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the service listens: a bound socket, the address people type, the path a proxy puts it under."""
+
+    listener: socket.socket
+    address: str
+    root_path: str
+
+
+def bind(host: str, port: int, *, root_path: str = "") -> Place:
+    """The port is ours and not yet open; raises InputError where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise InputError(_cannot_bind(host, port, error)) from error
+    shown = f"[{host}]" if family == socket.AF_INET6 else host
+    return Place(listener, f"http://{shown}:{listener.getsockname()[1]}", root_path.rstrip("/"))
+
+
+def _cannot_bind(host: str, port: int, error: Exception) -> str:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == EADDRINUSE:
+        return f"{port}번 포트를 다른 프로그램이 쓰고 있습니다. --port 로 다른 번호를 주세요."
+    if code == EACCES:
+        return f"{port}번 포트를 열 권한이 없습니다. --port 로 1024 이상의 번호를 주세요."
+    return f"{host}:{port}에서 받을 수 없습니다({error}). --host 와 --port 를 확인해 주세요."
+
+
+def prepare(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "FastAPI":
+    """The application over the index in `index_dir`, which is built of `sources` where there is none.
+
+    The web libraries load in a thread beside the index. Raises the errors of building and opening.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        loading = beside.submit(_load_web)
+        assistant = _open(sources, index_dir, model=model)
+        loading.result()
+    from ui.application import create_application
+    from ui.examples import EXAMPLES, answerable
+    from ui.feedback import feedback_path
+
+    return create_application(
+        assistant, feedback_file=feedback_path(index_dir), examples=answerable(assistant, EXAMPLES)
+    )
+
+
+def _load_web() -> None:
+    import uvicorn  # noqa: F401  loaded for what comes after
+
+    import ui.application
+    import ui.chat  # noqa: F401
+
+
+def _open(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "Assistant":
+    from index.store import current_generation_id
+
+    if current_generation_id(index_dir) is None:
+        _build(sources, index_dir, model=model)
+    from qa.assistant import open_assistant
+
+    return open_assistant(index_dir, model=model)
+
+
+def _build(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> None:
+    from index.building import build_index
+    from index.commands import progress_bar
+    from index.embedding import load_embedder
+
+    print(f"{index_dir}에 색인이 없어 먼저 만듭니다.", file=sys.stderr)
+    with progress_bar() as progress:
+        report = build_index(sources, index_dir, load_embedder(model), progress=progress, model_source=model)
+    for rejection in report.rejected:
+        print(f"경고: {rejection.source}: {rejection.reason}", file=sys.stderr)
+
+
+def run(application: "FastAPI", place: Place) -> None:
+    """Serves until interrupted; the address is printed, one line on standard output, once it answers."""
+    import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                print(f"{place.address}{place.root_path}", flush=True)
+
+    settings = uvicorn.Config(
+        application,
+        root_path=place.root_path,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
+    )
+    Announcing(settings).run(sockets=[place.listener])
