@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.cleaning.marks import COPYRIGHT
 from corpus.cleaning.overlap import share_in
@@ -12,33 +13,57 @@ from corpus.cleaning.regions import body_pairs
 from corpus.cleaning.shapes import is_bare_statement, is_key_value, is_numeric, is_prose, is_structured, list_mark
 
 _SUBTITLE_WORDS = 0.5
+_TITLE_WORDS = 0.3
+_LISTED_TITLE_WORDS = 0.5
+_ABOUT_EQUAL = 0.25
 _TITLE_LIKENESS = 90.0
 _LONGEST_TITLE = 150
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
 
 def find_title(lines: Sequence[PageLine]) -> str | None:
-    """The line above the article that says most of its words, the first of equals; None without one."""
+    """The line above the article that shares most words with it, the first of equals; None without one.
+
+    The last line of a list of other headlines counts too: a title may follow such a list without a gap.
+    """
     body = body_pairs(lines)
-    head = [lines[number].text for number in _head(lines) if 6 <= len(lines[number].text) <= _LONGEST_TITLE]
-    own = [text for text in head if share_in(text, body) >= _SUBTITLE_WORDS or not body]
-    for texts in (own, head):
-        if texts:
-            return texts[0]
-    return None
+    head = [text for number in _head(lines) if _may_be_title(text := lines[number].text)]
+    ends = [text for number in _ends_of_lists(lines) if _may_be_title(text := lines[number].text)]
+    shares = {text: share_in(text, body) for text in [*head, *ends]}
+    own = [text for text in head if shares[text] >= _TITLE_WORDS] or [text for text in ends if shares[text] >= _LISTED_TITLE_WORDS]
+    if own:
+        best = max(shares[text] for text in own)
+        return next(text for text in own if shares[text] >= best - _ABOUT_EQUAL)
+    return head[0] if head and (not body or shares[head[0]] > 0) else None
+
+
+def _may_be_title(text: str) -> bool:
+    return 6 <= len(text) <= _LONGEST_TITLE and not is_menu(text) and re.search(r"[가-힣A-Za-z]", text) is not None
+
+
+def _ends_of_lists(lines: Sequence[PageLine]) -> list[int]:
+    """Lines at the end of a list of headlines above the article."""
+    first = next((number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines))
+    return [
+        number
+        for number in range(1, first)
+        if lines[number].reason is Reason.RELATED
+        and next((line.reason for line in lines[number + 1 :] if line.text), None) is not Reason.RELATED
+    ]
 
 
 def mark_title(lines: Sequence[PageLine], title: str) -> tuple[PageLine, ...]:
-    """Marks every line that repeats the title."""
+    """Marks every line that repeats the title, also one taken for the end of a list."""
     from rapidfuzz import fuzz
 
-    return marked(
-        lines,
-        {
-            number: Reason.TITLE
-            for number in kept_numbers(lines)
-            if not is_prose(lines[number].text) and fuzz.ratio(lines[number].text, title) >= _TITLE_LIKENESS
-        },
+    return tuple(
+        replace(line, reason=Reason.TITLE)
+        if line.text
+        and (line.reason in (None, Reason.RELATED))
+        and not is_prose(line.text)
+        and fuzz.ratio(line.text, title) >= _TITLE_LIKENESS
+        else line
+        for line in lines
     )
 
 

@@ -57,7 +57,7 @@ _NOISE_NOTE = re.compile(
     r"(?=.{5,90}$)(?:.*(?:조회된|많이\s?본|많이\s?읽은)\s?(?:뉴스|기사)입니다\.?|.*(?:24시간|실시간)\s?(?:변동률|기준).*|.*(?:구독|팔로우|채널\s?추가|친구\s?추가|알림\s?설정).{0,25}(?:하세요|주세요|해보세요|눌러|받아보세요|만나보세요)[.!]?|.*여러분의\s?제보.*|.*제보(?:는|를)?\s?(?:카카오톡|받습니다|기다립니다|하기).*|.*(?:로그인|회원가입)\s?(?:후|하시면|이\s?필요).*|.*(?:댓글|의견).{0,20}(?:삭제될|운영\s?규정|작성해\s?주세요|남겨\s?주세요|첫\s?번째).*|.*이\s?기사(?:의|는).{0,30}(?:카테고리|섹션|분류|언론사|로봇|알고리즘).*|.*(?:자바스크립트|javascript|쿠키).{0,25}|.*채널에서\s?(?:구독|확인).*|.*독자\s?제보.*)$",
     re.IGNORECASE,
 )
-_WEATHER = re.compile(r"(?:\d{1,2}(?:\.\d)?\s?(?:℃|°C?|도).*){3}")
+_WEATHER = re.compile(r"(?:\d{1,2}(?:\.\d)?\s?(?:℃|°C?|도).*){3}|^[가-힣]{2,5}\s?-?\d{1,2}(?:\.\d)?\s?(?:℃|°C?)$")
 _INDEX_ROW = re.compile(r"(?=(?:.*?[\d,]+\.\d+){2})(?=.*(?:코스피|코스닥|환율|원/달러|달러|나스닥|다우|WTI|비트코인|이더리움|KOSPI|KOSDAQ))(?=.*(?:[▲▼△▽↑↓]|%)).*", re.IGNORECASE)
 _IMAGE_DIGITS = re.compile(r"[\d\s]{12,}$|\S+\.(?:jpe?g|png|gif|webp)(?:\s.*)?$", re.IGNORECASE)
 
@@ -127,7 +127,7 @@ def line_reason(line: str) -> Reason | None:
     ):
         if pattern.match(text):
             return reason
-    if not is_prose(text) and _CLOSING.match(text):
+    if not is_prose(text) and (_CLOSING.match(text) or (len(text) < 250 and COPYRIGHT.search(text))):
         return Reason.COPYRIGHT
     if _WEATHER.search(text) and not is_prose(text):
         return Reason.WEATHER

@@ -33,6 +33,7 @@ def mark_boxes(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     reasons: dict[int, Reason] = {}
     current: Reason | None = None
     marks: list[str] = []
+    first_structured = False
     for number, line in enumerate(lines):
         if not line.kept:
             if line.reason is Reason.DATELINE and re.search(r"[가-힣]", line.text):
@@ -43,7 +44,8 @@ def mark_boxes(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
             current, marks = reason, []
         elif current is not None:
             marks.append(list_mark(line.text))
-            if _ends_box(lines, number, current, marks, body):
+            first_structured = is_structured(line.text) if len(marks) == 1 else first_structured
+            if _ends_box(lines, number, current, marks, first_structured, body):
                 current = None
         if current is not None:
             reasons[number] = current
@@ -65,10 +67,17 @@ def mark_headline_runs(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         cells = sum(is_cell(lines[member].text) for member in run)
         if cells >= _FEWEST_HEADLINES and cells * 4 >= len(run):
             reasons.update(dict.fromkeys(run, Reason.TICKER))
-        elif len(texts) >= _FEWEST_HEADLINES and mean_share(texts, body) < _OWN_WORDS:
+        elif len(texts) >= _FEWEST_HEADLINES and mean_share(texts, body) < _OWN_WORDS and not _is_own_list(lines, run):
             reasons.update(dict.fromkeys(run, Reason.RELATED))
         run = []
     return marked(lines, reasons)
+
+
+def _is_own_list(lines: Sequence[PageLine], run: Sequence[int]) -> bool:
+    """A list of one mark between two paragraphs, with no line of its own above it, is the article's."""
+    marks = {list_mark(lines[number].text) for number in run}
+    inside = any(line.kept for line in lines[: run[0]]) and any(line.kept for line in lines[run[-1] + 1 :])
+    return inside and len(marks) == 1 and marks <= {"-", "*", "○"}
 
 
 def _may_be_headline(text: str) -> bool:
@@ -87,7 +96,12 @@ def _is_article_heading(lines: Sequence[PageLine], number: int, body: frozenset[
 
 
 def _ends_box(
-    lines: Sequence[PageLine], number: int, reason: Reason, marks: Sequence[str], body: frozenset[str]
+    lines: Sequence[PageLine],
+    number: int,
+    reason: Reason,
+    marks: Sequence[str],
+    first_structured: bool,
+    body: frozenset[str],
 ) -> bool:
     """Whether the article goes on at line `number`."""
     text = lines[number].text
@@ -96,7 +110,7 @@ def _ends_box(
         return (other_mark and not is_numeric(text)) or (not marks[-1] and is_prose(text) and _is_last_of_summary(lines, number, marks))
     if is_prose(text):
         return not (list_mark(text) and share_in(text, body) < 1.0 and marks[0] == marks[-1] and len(marks) > 1)
-    if is_structured(text) and marks[-1] != marks[0]:
+    if is_structured(text) and len(marks) > 1 and not first_structured:
         return True
     return _is_title_line(lines, number, body)
 

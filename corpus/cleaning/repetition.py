@@ -13,6 +13,8 @@ from corpus.sentence_borders import borders
 
 _SHORTEST = 12
 _LEAD_LINES = 6
+_SHORTEST_RUN = 30
+_MOST_COPIES = 4
 
 
 def mark_repeated(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], list[Removal]]:
@@ -20,7 +22,7 @@ def mark_repeated(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], list
 
     Also returned: repeated sentences cut out of a line that is kept otherwise.
     """
-    lines = _mark_leads(lines)
+    lines = _mark_second_copies(_mark_leads(lines))
     seen: set[str] = set()
     cut: list[Removal] = []
     result: list[PageLine] = []
@@ -39,6 +41,32 @@ def mark_repeated(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], list
         else:
             result.append(line)
     return tuple(result), cut
+
+
+def _mark_second_copies(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """Marks the later copy of every run of two or more lines, table rows and short lines included."""
+    numbers = kept_numbers(lines)
+    texts = [_key(lines[number].text) for number in numbers]
+    places: dict[str, list[int]] = {}
+    result = list(lines)
+    done = 0
+    for place, text in enumerate(texts):
+        if place >= done:
+            longest = max((_run_length(texts, earlier, place) for earlier in places.get(text, [])[-_MOST_COPIES:]), default=0)
+            if longest > 1 and sum(map(len, texts[place : place + longest])) >= _SHORTEST_RUN:
+                done = place + longest
+                for number in numbers[place:done]:
+                    result[number] = replace(lines[number], reason=Reason.REPEATED)
+        places.setdefault(text, []).append(place)
+    return tuple(result)
+
+
+def _run_length(texts: Sequence[str], earlier: int, later: int) -> int:
+    """How many lines from `earlier` on equal those from `later` on, without running into `later`."""
+    length = 0
+    while earlier + length < later and later + length < len(texts) and texts[earlier + length] == texts[later + length]:
+        length += 1
+    return length
 
 
 def pieces_of(line: str) -> list[str]:

@@ -8,10 +8,10 @@ _PROSE_END = re.compile(r"[가-힣)\]”’\"'%]\.[)\]”’\"'」』]*$")
 _PREDICATE_STOP = re.compile(r"[다요죠까임함됨음]\.(?:\s|$|[”’\"')])")
 _STRONG_BULLET = re.compile(r"[□■◇◆▣○ㅇ◦❍※①-⑳➊-➓☞▷▶△]|(?:[QA문답][.:]|[가-하]\.|\d{1,2}\))\s|\|.*\|\s*$|#{1,6}\s")
 _WEAK_BULLET = re.compile(r"(?:[-*•·ㆍ∙‧▪▸▲‣○]|-?\s*\d{1,2}[.)위]?)\s+")
-_KEY_VALUE = re.compile(r"(?:[-*•·○ㅇ□]\s*)?[가-힣A-Za-z/·() ]{1,14}\s?[:：]\s*\S")
+_KEY_VALUE = re.compile(r"(?:[-*•·○ㅇ□]\s*)?(?:[가-힣A-Za-z/·() ]{1,14}\s?[:：]|[(\[][가-힣A-Za-z0-9/·& ]{1,14}[)\]])\s*\S")
 _NUMERIC = re.compile(r"[\d\s.,:/%()+\-▲▼△▽↑↓~|]+$")
 _CELL = re.compile(r"[▲▼△▽↑↓+\-]?\s?[\d,]+(?:\.\d+)?\s?[%원p]?p?$")
-SHORTEST_PROSE = 18
+SHORTEST_PROSE = 8
 
 
 def is_prose(line: str) -> bool:
