@@ -7,18 +7,23 @@ from datetime import date
 from corpus.dates.records import Granularity, ResolvedDate
 from corpus.dates.resolve import resolve_dates
 
-_TIME = r"(?:\s?\([월화수목금토일]\))?\s?,?\s?(?:(?:오전|오후|낮|밤)?\s?[0-9]{1,2}(?:시(?:\s?[0-9]{1,2}분)?|:[0-9]{2}))?"
+_TIME = (
+    r"(?:\s?\([월화수목금토일]\))?\s?,?\s?"
+    r"(?:(?:오전|오후|낮|밤)?\s?[0-9]{1,2}(?:시(?:\s?[0-9]{1,2}분)?|:[0-9]{2}))?"
+)
 _UNTIL = re.compile(rf"{_TIME}\s?(?:\([^()\n]{{0,12}}\)\s?)?(?:까지|마감|종료|에\s마감|限)")
 _LABEL = re.compile(
-    r"(?:접수|신청|모집|공모|제출|응모|참여)\s?(?:접수|신청|모집|공모)?\s?(?:기간|기한|마감|마감일|일정)[은는이:：\s)\]]*$"
+    r"(?:접수|신청|모집|공모|제출|응모|참여)\s?(?:접수|신청|모집|공모)?\s?"
+    r"(?:기간|기한|마감|마감일|일정)[은는이:：\s)\]]*$"
 )
 _APPLYING = re.compile(r"접수|신청|모집|공모|제출|응모|마감|지원서|사업계획서|등록")
 _OPEN_END = re.compile(r"(?:^|[\s(:])~\s?['’‘]?$")
 _SENTENCE = re.compile(r"(?<=[다요음임됨함])\.\s?|[!?\n]")
+_REACH = 300
 
 
 def find_deadlines(text: str, anchor: date | None) -> list[ResolvedDate]:
-    """The days by which one must apply: …까지, … 마감, 접수기간 A~B (its B); each as one day where it is known.
+    """The days by which one must apply: …까지, … 마감, 접수기간 A~B (its B); each one day where known.
 
     A date that only ends the program (2028년까지 지원) is none: the sentence must speak of applying.
     """
@@ -36,9 +41,12 @@ def _is_deadline(text: str, found: ResolvedDate) -> bool:
 
 def _sentence(text: str, found: ResolvedDate) -> str:
     """The sentence or line that the expression stands in."""
-    begin = max((match.end() for match in _SENTENCE.finditer(text, 0, found.start)), default=0)
-    stop = _SENTENCE.search(text, found.end)
-    return text[begin : stop.start() if stop else len(text)]
+    begin = max(
+        (match.end() for match in _SENTENCE.finditer(text, max(0, found.start - _REACH), found.start)),
+        default=max(0, found.start - _REACH),
+    )
+    stop = _SENTENCE.search(text, found.end, found.end + _REACH)
+    return text[begin : min(stop.start() if stop else len(text), found.end + _REACH)]
 
 
 def _last_day(found: ResolvedDate) -> ResolvedDate:

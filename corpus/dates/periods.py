@@ -1,4 +1,4 @@
-"""Stretches of the calendar: whole years, halves, quarters, months and weeks, and their beginnings and ends."""
+"""Stretches of the calendar: whole years, halves, quarters, months and weeks, and their parts."""
 
 from calendar import monthrange
 from dataclasses import dataclass

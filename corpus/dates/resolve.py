@@ -17,6 +17,7 @@ _GAP = re.compile(r"\s?(?:의\s)?")
 _IN_PARENTHESES = re.compile(r"\(\s?[0-9]{1,2}일\s?\)")
 _AGO = re.compile(r"\s?(?P<way>전|뒤|후)(?=$|[^가-힣]|에|부터|까지|인|보다|의)")
 _JOINED = re.compile(r"\s?(?:부터|과|와|,|·|및|~|-)\s?$")
+_RECURRING = re.compile(r"매[년월달주]\s?$")
 _LENGTHS = {"년": 12, "개월": 1}
 _NATIVE_DAYS = {
     "하루": 1,
@@ -130,7 +131,11 @@ class _Reader:
     def _reach(self, word: Word) -> int:
         """Where an expression that could not be resolved ends."""
         value = self._value_at(word.end)
-        return value.end if value and value.kind is ValueKind.DATE else word.end
+        return (
+            value.end
+            if value and value.kind is ValueKind.DATE and value.first and not value.first.year
+            else word.end
+        )
 
     def _based(self, word: Word) -> _Found | None:
         """A year, month, week, day or part seen from the anchor, with what follows it."""
@@ -251,6 +256,8 @@ class _Reader:
                 else None
             )
         if value.kind not in (ValueKind.DATE, ValueKind.PERIOD, ValueKind.YEAR):
+            return None
+        if _RECURRING.search(self.text, max(0, value.start - 4), value.start):
             return None
         try:
             period = self._joined(value) or self._settled(

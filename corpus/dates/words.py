@@ -36,11 +36,11 @@ class Word:
 _OPEN = r"(?=$|[^가-힣]|까지|부터|에|쯤|께|경|로|이|의|현재|기준|중|도|은|는|과|와|보다|를|을|엔)"
 _WORDS: list[tuple[Role, int, str]] = [
     (Role.YEAR, -2, r"재작년|지지난해|그러께"),
-    (Role.YEAR, -1, r"작년도?|지난\s?해|지난\s?연도|전년도?(?!대)"),
+    (Role.YEAR, -1, r"작년도?|지난\s한\s해|지난\s?해|지난\s?연도|전년도?(?!대)"),
     (
         Role.YEAR,
         0,
-        r"올\s?해(?:\s한\s?해)?|올\s한\s?해|금년도?|올(?=\s(?:[상하]반기|[1-4]분기|연말|연초|[0-9]{1,2}\s?(?:월|[~∼～])|봄|여름|가을|겨울))",
+        r"올\s?해(?:\s한\s?해)?|올\s한\s?해|금년도?|올(?=\s(?:[상하]반기|[1-4]분기|연말|연초|[0-9]{1,2}\s?(?:월|[~∼～])|초(?![가-힣])|초(?:까지|부터|에)|봄|여름|가을|겨울))",
     ),
     (Role.YEAR, 1, r"내년도?|명년"),
     (Role.YEAR, 2, r"내후년|후년"),
@@ -102,7 +102,7 @@ def find_words(text: str) -> list[Word]:
 
 
 def part_after(text: str, end: int) -> tuple[str, int] | None:
-    """The part named right after a year or month (초, 말, 상반기, 3분기): its normal name and where it ends."""
+    """The part named right after a year or month (초, 말, 상반기, 3분기): its normal name, its end."""
     match = _WITHIN.match(text, end)
     return (part_name(match["part"]), match.end()) if match else None
 

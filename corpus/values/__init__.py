@@ -1,4 +1,4 @@
-"""Figures and dates of a text, read exactly and compared by value: one rule for answer, guard, scorer and linter."""
+"""Figures and dates of a text, read exactly and compared by value: one rule for everyone who needs them."""
 
 from corpus.values.compare import contains_value, same_value, states
 from corpus.values.find import find_values

@@ -40,6 +40,7 @@ _BARE_YEAR = re.compile(
 )
 _BARE_MONTH_DAY = re.compile(rf"(?P<month>{_MONTH})\.\s?(?P<day>{_DAY})\.?(?![0-9]|[.,][0-9])" + _NO_FIGURE)
 _BARE_DAY = re.compile(rf"(?P<day>{_DAY})\.?(?![0-9]|[.,][0-9])(?=\s?[.(]|$)" + _NO_FIGURE)
+_LIKELY = re.compile(r"[0-9]{1,4}\s?[년월일./~-]|(?:19|20)[0-9]{2}(?![0-9])")
 _SEPARATOR = re.compile(r"\s?(?:~|-|부터|에서)\s?")
 _UNTIL = re.compile(r"\s?까지")
 
@@ -64,7 +65,7 @@ class Stated:
 
 def read_calendar(text: str, start: int) -> Stated | None:
     """The date, year or period whose digits begin at `start`; None when the digits are no date."""
-    point = _read_point(text, start)
+    point = _read_point(text, start) if _LIKELY.match(text, start) else None
     if point is None:
         return None
     first, end = point
@@ -114,12 +115,8 @@ def _holds(pattern: re.Pattern[str], match: re.Match[str], text: str, *, quoted:
     if pattern is _DOTTED and two_digit_year and not quoted:
         return len(match["month"]) == 2 and len(match["day"]) == 2 and match["mark"] != "-"
     if pattern is _YEAR_ONLY and two_digit_year and not quoted:
-        following = text[match.end() : match.end() + 1]
-        return (
-            20 <= int(match["year"]) <= 39
-            and following != "간"
-            and bool(_YEAR_AFTER.match(text, match.end()))
-        )
+        named = match.group().endswith("도") or _YEAR_AFTER.match(text, match.end())
+        return 20 <= int(match["year"]) <= 39 and bool(named)
     if pattern is _YEAR_ONLY and not two_digit_year:
         return not re.match(r"\s?(?:간|동안)", text[match.end() : match.end() + 3])
     if pattern is _MONTH_DAY and match["mark"] == ".":

@@ -1,4 +1,4 @@
-"""Whether two values are the same, and whether a text states a value: the one rule for answer, guard and scorer.
+"""Whether two values are the same, and whether a text states a value.
 
 - Amounts are compared exactly, in the same unit; a missing unit fits any, and 개 fits every counter of things
   (300개 = 300개사) but never people (명). 5%p is not 5%, 10일 not 10개월.
@@ -10,6 +10,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.values.find import find_values
 from corpus.values.folding import fold
@@ -32,14 +33,14 @@ def same_value(left: Value, right: Value, *, as_of: date | None = None, strict: 
 
 
 def contains_value(text: str, value: Value, *, as_of: date | None = None, strict: bool = False) -> bool:
-    """Whether the text states the value: as one of its values, an end of its ranges, or a part of its dates."""
-    return any(states(found, value, as_of=as_of, strict=strict) for found in find_values(text)) or (
+    """Whether the text states the value: as a value, an end of a range, or a part of a date."""
+    return any(states(found, value, as_of=as_of, strict=strict) for found in _values(text)) or (
         value.kind in (ValueKind.NUMBER, ValueKind.UNREAD) and _stands_in(fold(text).text, _bare(value.text))
     )
 
 
 def states(found: Value, value: Value, *, as_of: date | None = None, strict: bool = False) -> bool:
-    """Whether `found` says at least what `value` says: 2025년 7월 28일 states 7월 28일, 5억~10억 states 10억."""
+    """Whether `found` says all that `value` says: 2025년 7월 28일 states 7월 28일, 5억~10억 10억."""
     if same_value(found, value, as_of=as_of, strict=strict):
         return True
     if found.kind in DATED_KINDS and value.kind in DATED_KINDS and value.first == value.last:
@@ -51,6 +52,11 @@ def states(found: Value, value: Value, *, as_of: date | None = None, strict: boo
     return any(
         same_value(replace(found, amount=end, second=None), value, as_of=as_of, strict=strict) for end in ends
     )
+
+
+@lru_cache(maxsize=512)
+def _values(text: str) -> tuple[Value, ...]:
+    return tuple(find_values(text))
 
 
 def _bare(text: str) -> str:

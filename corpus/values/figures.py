@@ -70,7 +70,7 @@ class Figure:
 
 
 def read_figure(text: str, start: int, floor: int) -> Figure | None:
-    """The figure whose first digit (or numeral syllable) is at `start`; nothing before `floor` belongs to it."""
+    """The figure whose first digit (or numeral syllable) is at `start`; nothing before `floor` is its own."""
     numeral = read_numeral(text, start) if text[start].isdigit() else read_hangul_numeral(text, start)
     if numeral is None:
         return _native(text, start) if not text[start].isdigit() else None
@@ -92,7 +92,7 @@ def read_figure(text: str, start: int, floor: int) -> Figure | None:
 
 
 def _is_hangul_amount(text: str, start: int, numeral: Numeral) -> bool:
-    """Whether syllables that spell a number mean one: a unit follows, or they spell a long one (일천사백억)."""
+    """Whether syllables that spell a number mean one: a unit follows, or it is long (일천사백억)."""
     written = text[start : numeral.end]
     if read_unit(text, numeral.end):
         return len(written) > 2 or written[0] in "십백천" or bool(_WON.match(text, numeral.end))
@@ -171,7 +171,7 @@ def _measured(text: str, start: int, numeral: Numeral, floor: int) -> Figure | N
 def _upper(
     text: str, numeral: Numeral
 ) -> tuple[tuple[Decimal, tuple[ValueKind, str, int] | None, Decimal, int] | None, int]:
-    """The upper end of a range, 5억~10억 원 or 5~10억 원: (factor the lower end takes over, unit, upper, end)."""
+    """The upper end of a range, 5억~10억 원 or 5~10억 원: (factor of the lower end, unit, upper, end)."""
     lower_unit = read_unit(text, numeral.end)
     after = lower_unit[2] if lower_unit else numeral.end
     dash = _UNTIL_RANGE.match(text, after)

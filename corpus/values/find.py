@@ -22,7 +22,7 @@ _OPEN_END = re.compile(r"(?:^|[\s(:])~\s?'?$")
 
 
 def find_values(text: str) -> list[Value]:
-    """Every value of the text, in order, none inside another; offsets and `text` are those of the given text."""
+    """Every value of the text, in order, none inside another; offsets are those of the given text."""
     folded = fold(text)
     return [_cut(found, text, folded) for found in _scan(folded.text)]
 

@@ -28,7 +28,7 @@ _HANGUL_TAILS = range(0x1160, 0x1200)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `bounds[i]` is where its character i begins in the given text, None when nothing moved."""
+    """A folded text; `bounds[i]` is where its character i begins in the given text, None if nothing moved."""
 
     text: str
     bounds: Sequence[int] | None

@@ -1,11 +1,12 @@
-"""Digits that state no value: addresses, phone numbers, stock codes, file numbers and names such as 2차전지."""
+"""Digits that state no value: addresses, phone numbers, stock codes, and names such as 2차전지."""
 
 import re
 
 _NAMES = re.compile(
     r"""https?://[^\s<>"'가-힣]+ | www\.[^\s<>"'가-힣]+
-    | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
-    | [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|net|org|kr|io|ai)(?![A-Za-z])(?:/[^\s<>"'가-힣]*)?
+    | [A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}
+    | (?<![A-Za-z0-9-])[A-Za-z0-9-]{1,63}
+      (?:\.[A-Za-z0-9-]{1,63}){0,4}\.(?:com|net|org|kr|io|ai)(?![A-Za-z])(?:/[^\s<>"'가-힣]*)?
     | (?<![0-9.,-])\(?0[0-9]{1,2}\)?[-.)\s]\s?[0-9]{3,4}[-.\s][0-9]{4}(?:\s?~\s?[0-9]{1,4})?(?![0-9])
     | (?<![0-9.,-])1[568][0-9]{2}-[0-9]{4}(?![0-9])
     | (?<![0-9.,-])[0-9]{3}-[0-9]{2}-[0-9]{5}(?![0-9])

@@ -1,4 +1,4 @@
-"""Reading of one number: digits with groups, the chain of 십 백 천 under 만 억 조 경, Hangul and native numerals.
+"""Reading of one number: digits with groups, the chain of 십 백 천 under 만 억 조 경, Hangul, native.
 
 Decimal throughout. A number never begins inside another one, and one that is followed by more digits
 in a way no number is written (1,40억) is not read at all.
@@ -95,7 +95,7 @@ def _small_amount(written: str) -> Decimal:
 
 
 def read_hangul_numeral(text: str, start: int) -> Numeral | None:
-    """일천사백억, 오천만: Hangul numerals that carry a scale word; 일, 만 and the like alone are syllables."""
+    """일천사백억, 오천만: Hangul numerals that carry a scale word; 일 or 만 alone is a syllable."""
     match = _HANGUL.match(text, start)
     if match is None:
         return None

@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_every_value_is_an_exact_slice_in_text_order_without_overlap():
     for form in (SENTENCE, unicodedata.normalize("NFD", SENTENCE), SENTENCE.replace(" ", "\u200b ")):
         values = find_values(form)
         assert all(form[value.start : value.end] == value.text for value in values)
-        assert all(one.end <= other.start for one, other in zip(values, values[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(values))
         assert [value.amount for value in values] == [value.amount for value in find_values(SENTENCE)]
         assert [value.first for value in values] == [value.first for value in find_values(SENTENCE)]
 
