@@ -1,8 +1,12 @@
 """Written and read back: many forms of many random amounts."""
 
 import random
+import time
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
+from corpus.dates import resolve_dates
 from corpus.values import find_values, format_money, format_value, same_value
 
 SCALES = ((10**16, "경"), (10**12, "조"), (10**8, "억"), (10**4, "만"))
@@ -149,3 +153,28 @@ def test_money_is_written_in_its_normal_form():
     assert format_money(Decimal(25_000)) == "2만 5,000 원"
     assert format_money(Decimal(0)) == "0 원"
     assert format_money(Decimal("-50000000")) == "-5,000만 원"
+
+
+ALPHABET = (
+    "0123456789,.~-%'’억만조천백십원개명일월년시대 제약최대이상까지오는지난올해다음달()°한두세③²\n\u200b"
+)
+
+
+def test_any_string_is_read_without_error_into_exact_slices_without_overlap():
+    draw = random.Random(1)
+    for _ in range(5_000):
+        text = "".join(draw.choice(ALPHABET) for _ in range(draw.randint(1, 30)))
+        values = find_values(text)
+        assert all(text[value.start : value.end] == value.text and value.text for value in values), text
+        assert all(one.end <= other.start for one, other in pairwise(values)), text
+        assert all(same_value(value, value) for value in values), text
+        for found in resolve_dates(text, date(2025, 1, 31)):
+            assert text[found.start : found.end] == found.text
+            assert found.first is None or (found.last is not None and found.first <= found.last), text
+
+
+def test_long_hostile_runs_are_read_in_linear_time():
+    for piece in ("1,", "1.", "a-", "a.", "십", "일천", "1억", " ", "9", "1천"):
+        began = time.process_time()
+        find_values(piece * 5_000)
+        assert time.process_time() - began < 2, piece
