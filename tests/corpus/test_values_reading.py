@@ -205,7 +205,7 @@ def test_every_value_is_an_exact_slice_in_text_order_without_overlap():
         assert [value.first for value in values] == [value.first for value in find_values(SENTENCE)]
 
 
-def test_a_sentence_of_300_characters_takes_under_a_millisecond_at_best():
+def test_a_sentence_of_300_characters_takes_at_most_three_milliseconds_even_on_a_busy_machine():
     text = SENTENCE[:300]
     find_values(text)
     best = float("inf")
