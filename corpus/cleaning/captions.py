@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from corpus.cleaning.marks import is_credit, is_photo_line, is_scene
+from corpus.cleaning.marks import is_credit, is_credit_only, is_photo_line, is_scene
 from corpus.cleaning.page_lines import PageLine, kept_numbers, marked
 from corpus.cleaning.reasons import Reason
 from corpus.cleaning.shapes import is_key_value, is_prose, is_structured
 
-_LONGEST_CREDIT_ONLY = 40
 
 
 def mark_captions(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
@@ -41,7 +40,7 @@ def _goes_with_credit(lines: Sequence[PageLine], before: int, number: int) -> bo
     text = lines[before].text
     return (
         number - before == 1
-        and len(lines[number].text) <= _LONGEST_CREDIT_ONLY
+        and is_credit_only(lines[number].text)
         and not is_prose(text)
         and not is_structured(text)
         and not is_key_value(text)

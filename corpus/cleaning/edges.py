@@ -14,7 +14,7 @@ from corpus.cleaning.shapes import is_bare_statement, is_key_value, is_numeric, 
 
 _SUBTITLE_WORDS = 0.5
 _TITLE_WORDS = 0.3
-_LISTED_TITLE_WORDS = 0.5
+_LISTED_TITLE_WORDS = 0.3
 _ABOUT_EQUAL = 0.25
 _TITLE_LIKENESS = 90.0
 _LONGEST_TITLE = 150
@@ -38,7 +38,7 @@ def find_title(lines: Sequence[PageLine]) -> str | None:
 
 
 def _may_be_title(text: str) -> bool:
-    return 6 <= len(text) <= _LONGEST_TITLE and not is_menu(text) and re.search(r"[가-힣A-Za-z]", text) is not None
+    return 6 <= len(text) <= _LONGEST_TITLE and not text.startswith(("#", "|")) and not is_menu(text) and re.search(r"[가-힣A-Za-z]", text) is not None
 
 
 def _ends_of_lists(lines: Sequence[PageLine]) -> list[int]:

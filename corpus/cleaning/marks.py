@@ -57,6 +57,7 @@ _NOISE_NOTE = re.compile(
     r"(?=.{5,90}$)(?:.*(?:조회된|많이\s?본|많이\s?읽은)\s?(?:뉴스|기사)입니다\.?|.*(?:24시간|실시간)\s?(?:변동률|기준).*|.*(?:구독|팔로우|채널\s?추가|친구\s?추가|알림\s?설정).{0,25}(?:하세요|주세요|해보세요|눌러|받아보세요|만나보세요)[.!]?|.*여러분의\s?제보.*|.*제보(?:는|를)?\s?(?:카카오톡|받습니다|기다립니다|하기).*|.*(?:로그인|회원가입)\s?(?:후|하시면|이\s?필요).*|.*(?:댓글|의견).{0,20}(?:삭제될|운영\s?규정|작성해\s?주세요|남겨\s?주세요|첫\s?번째).*|.*이\s?기사(?:의|는).{0,30}(?:카테고리|섹션|분류|언론사|로봇|알고리즘).*|.*(?:자바스크립트|javascript|쿠키).{0,25}|.*채널에서\s?(?:구독|확인).*|.*독자\s?제보.*)$",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(r"(?=.{2,18}$)[가-힣A-Za-z\s·/()]*(?:보기|가기|하기|받기|쓰기|닫기|열기|펼치기|접기|보내기|남기기|구독|팔로우|알림|로그인)[>›+]*$")
 _WEATHER = re.compile(r"(?:\d{1,2}(?:\.\d)?\s?(?:℃|°C?|도).*){3}|^[가-힣]{2,5}\s?-?\d{1,2}(?:\.\d)?\s?(?:℃|°C?)$")
 _INDEX_ROW = re.compile(r"(?=(?:.*?[\d,]+\.\d+){2})(?=.*(?:코스피|코스닥|환율|원/달러|달러|나스닥|다우|WTI|비트코인|이더리움|KOSPI|KOSDAQ))(?=.*(?:[▲▼△▽↑↓]|%)).*", re.IGNORECASE)
 _IMAGE_DIGITS = re.compile(r"[\d\s]{12,}$|\S+\.(?:jpe?g|png|gif|webp)(?:\s.*)?$", re.IGNORECASE)
@@ -83,6 +84,11 @@ def is_credit(line: str) -> bool:
     """Whether `line` ends with the credit of a photo, so that it is its caption."""
     text = line.strip()
     return len(text) < 400 and _CREDIT.search(text[-120:]) is not None and not is_key_value(text[-120:] if len(text) < 120 else "")
+
+
+def is_credit_only(line: str) -> bool:
+    """Whether `line` is nothing but a credit, such as `[충북도 제공.재판매 및 DB 금지]`."""
+    return re.match(r"[\[(<【/]?\s*(?:사진|이미지|그래픽|출처|ⓒ|©)|[\[(<【][^\])>】]{2,40}[\])>】]$|[가-힣A-Za-z]{2,12}\s제공\.?$", line.strip()) is not None
 
 
 def is_photo_line(line: str) -> bool:
@@ -115,7 +121,7 @@ def line_reason(line: str) -> Reason | None:
     if is_time_line(text):
         return Reason.DATELINE
     controls = control_reason(text)
-    if controls is not None:
+    if controls is not None and list_head_reason(text) is None:
         return controls
     if len(text) < 100 and (_BYLINE.match(text) or _MAIL_LINE.match(text) or _is_staff(text)):
         return Reason.BYLINE
@@ -124,8 +130,9 @@ def line_reason(line: str) -> Reason | None:
         (_SUMMARY_NOTE, Reason.SUMMARY),
         (_VOTE_LINE, Reason.VOTE),
         (_NOISE_NOTE, Reason.NAVIGATION),
+        (_COMMAND, Reason.NAVIGATION),
     ):
-        if pattern.match(text):
+        if pattern.match(text) and not (pattern is _COMMAND and list_head_reason(text) is not None):
             return reason
     if not is_prose(text) and (_CLOSING.match(text) or (len(text) < 250 and COPYRIGHT.search(text))):
         return Reason.COPYRIGHT
