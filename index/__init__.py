@@ -1,1 +1,1 @@
-"""Passages in, ranked hits out: embedding, FAISS, Korean BM25, fusion, and the generations they live in on disk."""
+"""Passages in, ranked hits out: embedding, FAISS, Korean BM25, fusion, and the generations kept on disk."""

@@ -20,7 +20,7 @@ TOKENS_PER_BATCH = 4096
 
 @dataclass(frozen=True, slots=True)
 class BertEncoder:
-    """A loaded encoder: tokenizer, float32 weights, and the three numbers of its configuration that matter."""
+    """A loaded encoder: tokenizer, float32 weights, and the three numbers of its configuration used."""
 
     tokenizer: Any
     weights: Mapping[str, Array]
@@ -30,7 +30,7 @@ class BertEncoder:
 
 
 def reads(folder: Path) -> bool:
-    """True of a sentence-transformers folder this file computes exactly: plain BERT, mean pooling, unit length."""
+    """True of a sentence-transformers folder computed exactly here: plain BERT, mean pooling, unit length."""
     if not all((folder / name).is_file() for name in ("modules.json", "config.json", "model.safetensors")):
         return False
     kinds = [module["type"].rsplit(".", 1)[-1] for module in _json(folder / "modules.json")]
@@ -106,30 +106,31 @@ def _attention(encoder: BertEncoder, states: Array, at: str, count: int) -> Arra
     shares -= shares.max(axis=-1, keepdims=True)
     np.exp(shares, out=shares)
     shares /= shares.sum(axis=-1, keepdims=True)
-    mixed: Array = (shares @ value).transpose(0, 2, 1, 3).reshape(-1, width)
-    return mixed
+    mixed = (shares @ value).transpose(0, 2, 1, 3).reshape(-1, width)
+    return np.asarray(mixed, dtype=np.float32)
 
 
 def _linear(encoder: BertEncoder, states: Array, name: str) -> Array:
-    return states @ encoder.weights[name + ".weight"].T + encoder.weights[name + ".bias"]
+    weight, bias = encoder.weights[name + ".weight"], encoder.weights[name + ".bias"]
+    return np.asarray(states @ weight.T + bias, dtype=np.float32)
 
 
 def _normalize(encoder: BertEncoder, states: Array, name: str) -> Array:
     centred = states - states.mean(axis=-1, keepdims=True)
     variance = (centred * centred).mean(axis=-1, keepdims=True)
     scaled = centred / np.sqrt(variance + np.float32(encoder.epsilon))
-    return scaled * encoder.weights[name + ".weight"] + encoder.weights[name + ".bias"]
+    shifted = scaled * encoder.weights[name + ".weight"] + encoder.weights[name + ".bias"]
+    return np.asarray(shifted, dtype=np.float32)
 
 
 def _gelu(values: Array) -> Array:
     """`x (1 + erf(x / √2)) / 2`."""
     size = np.abs(values) * np.float32(0.5**0.5)
-    step = 1 / (1 + np.float32(0.3275911) * size)
+    step = np.float32(1) / (1 + np.float32(0.3275911) * size)
     series = step * (1.421413741 + step * (-1.453152027 + step * np.float32(1.061405429)))
     beyond = step * (0.254829592 + step * (-0.284496736 + series)) * np.exp(-size * size)
     half = values * np.float32(0.5)
-    gelu: Array = half + np.abs(half) * (1 - beyond)
-    return gelu
+    return np.asarray(half + np.abs(half) * (1 - beyond), dtype=np.float32)
 
 
 def _longest_input(folder: Path, config: Mapping[str, Any]) -> int:
@@ -152,5 +153,5 @@ def _mean_pooling(folder: Path) -> bool:
     return bool(config.get("pooling_mode") == "mean" or config.get("pooling_mode_mean_tokens") is True)
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path) -> Any:  # noqa: ANN401 - settings files hold objects and lists
     return json.loads(path.read_text(encoding="utf-8"))

@@ -71,7 +71,7 @@ def build_index(
     """The articles of `sources` are the new generation in use of `index_dir`.
 
     What did not change since the generation before is not embedded again. `model_source` is the name or path
-    `load_embedder` was given. Raises InputError where the sources hold no article at all,
+    `load_embedder` was given; a folder is remembered by its full path. Raises InputError where the sources hold no article at all,
     Incomplete where another process builds here.
     """
     collection = load_collection(sources, progress=partial(progress, "기사 읽기"))
@@ -230,7 +230,7 @@ def _manifest(
         format=FORMAT,
         generation=f"{sequence:06d}-{content.hexdigest()[:8]}",
         model=embedder.model_id,
-        model_source=model_source,
+        model_source=_lasting(model_source),
         dimension=embedder.dimension,
         splitter=SPLITTER,
         versions={
@@ -255,3 +255,10 @@ def corpus_hash(articles: Sequence[Article]) -> str:
     for article in articles:
         digest.update(identity(article).encode() + b"\n")
     return digest.hexdigest()
+
+
+def _lasting(model_source: str | None) -> str | None:
+    """A model folder by its full path, so that it is found from every working directory; a name as it is."""
+    if model_source is None or not Path(model_source).is_dir():
+        return model_source
+    return str(Path(model_source).resolve())

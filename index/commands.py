@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,7 +32,7 @@ def build(
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
-    """기사를 다듬고 나누고 임베딩하여 새 세대의 색인을 냅니다. 바뀌지 않은 문단은 다시 임베딩하지 않습니다."""
+    """기사로 새 세대의 색인을 만듭니다. 바뀌지 않은 문단은 다시 임베딩하지 않습니다."""
     from index.building import build_index
     from index.embedding import load_embedder
 
@@ -39,16 +40,13 @@ def build(
         report = build_index(sources, index, load_embedder(model), progress=progress, model_source=model)
     for rejection in report.rejected:
         print(f"경고: {rejection.source}: {rejection.reason}", file=sys.stderr)
-    fields = {name: getattr(report, name) for name in report.__dataclass_fields__}
-    fields["seconds"] = round(report.seconds, 3)
-    fields["rejected"] = [{"source": one.source, "reason": one.reason} for one in report.rejected]
     if as_json:
-        _print_json(fields)
+        _print_json(asdict(report))
         return
     print(
-        f"세대 {report.generation}: 기사 {report.articles}건, 문단 {report.passages}개, 문장 {report.sentences}개 "
-        f"(새로 임베딩 {report.embedded}, 다시 씀 {report.reused}, 중복 {report.duplicates}, "
-        f"거절 {len(report.rejected)}), {report.seconds:.1f}초"
+        f"세대 {report.generation}: 기사 {report.articles}건, 문단 {report.passages}개, "
+        f"문장 {report.sentences}개 (새로 임베딩 {report.embedded}, 다시 씀 {report.reused}, "
+        f"중복 {report.duplicates}, 거절 {len(report.rejected)}), {report.seconds:.1f}초"
     )
 
 
@@ -111,15 +109,14 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """질문에 맞는 문단을 순위대로 보입니다."""
-    from index.generation import open_generation
     from index.searching import search as search_index
     from index.warmup import load_side_by_side
 
     if not query.strip():
         raise InputError("질문이 비어 있습니다. 찾을 말을 따옴표 안에 적어 주세요.")
-    generation = open_generation(index)
-    embedder = load_side_by_side(model or generation.manifest.model_source)
-    hits = search_index(generation, embedder, query, k=k, channel=channel)
+    ready = load_side_by_side(index, model=model)
+    generation = ready.generation
+    hits = search_index(generation, ready.embedder, query, k=k, channel=channel)
     if as_json:
         _print_json({"query": query, "hits": [hit_fields(generation, hit) for hit in hits]})
         return
@@ -165,5 +162,5 @@ def progress_bar() -> "Iterator[Progress]":
         yield move
 
 
-def _print_json(fields: Any) -> None:
+def _print_json(fields: Mapping[str, Any]) -> None:
     print(json.dumps(fields, ensure_ascii=False, allow_nan=False))

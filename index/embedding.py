@@ -1,8 +1,8 @@
-"""Texts in, unit vectors out: the embedder seam, its two loaders, and the model a product without network brings."""
+"""Texts in, unit vectors out: the embedder seam, its two implementations, and the model that comes along."""
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,7 @@ FEW_TEXTS = 64
 
 
 class Embedder(Protocol):
-    """Turns texts into unit vectors; questions and passages by two methods, since models may treat them apart."""
+    """Turns texts into unit vectors; questions and passages apart, since models may treat them so."""
 
     @property
     def model_id(self) -> str:
@@ -51,7 +51,7 @@ class SentenceTransformerEmbedder:
     prompts: Prompts
 
     @cached_property
-    def model(self) -> Any:
+    def model(self) -> Any:  # noqa: ANN401 - sentence-transformers is imported late
         """The loaded model; the import alone takes seconds, so it waits for the first text."""
         return _load_sentence_transformer(self.folder, self.prompts)
 
@@ -68,7 +68,7 @@ class SentenceTransformerEmbedder:
         """Unit rows [n, d] of the passages, with the model's own document prompt."""
         return self._rows(self.model.encode_document, texts)
 
-    def _rows(self, encode_texts: Any, texts: Sequence[str]) -> Array:
+    def _rows(self, encode_texts: Callable[..., Any], texts: Sequence[str]) -> Array:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         rows = encode_texts(list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=32)
@@ -111,11 +111,11 @@ class BertEmbedder:
 def load_embedder(name_or_path: str | None = None) -> Embedder:
     """The embedder of a model folder, of a name in the local Hugging Face cache, or (None) the bundled one.
 
-    Raises ModelNotFound where the model is not on this machine; nothing is ever downloaded, no other model taken.
+    Raises ModelNotFound where the model is not on this machine; nothing is downloaded, no other model taken.
     """
     folder = BUNDLED_MODEL if name_or_path is None else _local_folder(name_or_path)
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
-        raise ModelNotFound(_how_to_bring(name_or_path or str(folder)))
+        raise ModelNotFound(_how_to_bring(name_or_path))
     name = "mundap" if name_or_path is None else name_or_path.rstrip("/")
     settings = prompts_of(name, folder)
     embedder = SentenceTransformerEmbedder(f"{Path(name).name}@{model_hash(folder)}", folder, settings)
@@ -146,7 +146,7 @@ def _local_folder(name_or_path: str) -> Path:
         raise ModelNotFound(_how_to_bring(name_or_path)) from exc
 
 
-def _load_sentence_transformer(folder: Path, prompts: Prompts) -> Any:
+def _load_sentence_transformer(folder: Path, prompts: Prompts) -> Any:  # noqa: ANN401 - imported late
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -162,8 +162,13 @@ def _load_sentence_transformer(folder: Path, prompts: Prompts) -> Any:
     )
 
 
-def _how_to_bring(name: str) -> str:
+def _how_to_bring(name_or_path: str | None) -> str:
+    if name_or_path is None:
+        return (
+            f"내장 임베딩 모델이 {BUNDLED_MODEL}에 없습니다. "
+            "배포본의 index/model 폴더를 그 자리에 복사하거나, 가지고 있는 모델 폴더를 --model 로 지정하세요."
+        )
     return (
-        f"임베딩 모델 '{name}'이(가) 이 컴퓨터에 없습니다. 인터넷이 되는 곳에서 'hf download {name} --local-dir 폴더'로 "
-        "내려받아 그 폴더를 옮긴 뒤 --model 폴더 로 지정하세요(내장 모델을 쓰려면 --model 을 빼세요)."
+        f"임베딩 모델 '{name_or_path}'이(가) 이 컴퓨터에 없습니다. 인터넷이 되는 곳에서 "
+        f"'hf download {name_or_path} --local-dir 폴더'로 내려받아 그 폴더를 옮긴 뒤 --model 로 지정하세요."
     )

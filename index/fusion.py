@@ -18,7 +18,7 @@ WEIGHT_WHERE_UNCOVERED = 1.5
 
 
 def coverage(tokens: Iterable[str], holds: Callable[[str], bool], idf: Callable[[str], float]) -> float:
-    """The share, in [0, 1], of the question's information (idf of its distinct tokens) that a passage holds."""
+    """The share, in [0, 1], of the question's information (idf of distinct tokens) that a passage holds."""
     held = total = 0.0
     for token in sorted(set(tokens)):
         information = idf(token)
@@ -28,7 +28,7 @@ def coverage(tokens: Iterable[str], holds: Callable[[str], bool], idf: Callable[
 
 
 def dense_weight(covered: float) -> float:
-    """The weight of the cosine against the lexical score, falling with the coverage [0, 1] of the question."""
+    """The weight of the cosine against the lexical score, by the coverage [0, 1] of the question."""
     return WEIGHT_WHERE_UNCOVERED + (WEIGHT_WHERE_COVERED - WEIGHT_WHERE_UNCOVERED) * covered
 
 

@@ -1,4 +1,4 @@
-"""One opened generation: articles, passages, sentences, and everything searching and answering need beside them."""
+"""One opened generation: articles, passages, sentences, and all that search and answers need beside."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -59,7 +59,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation. Raises StoreError where it is missing, unreadable or of another format."""
+    """The manifest of a generation. Raises StoreError where it is missing or of another format."""
     path = folder / MANIFEST
     try:
         fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What a model wants before a question and before a passage, for models whose folder does not say so itself."""
+"""What a model wants before a question and before a passage, where its folder does not say so itself."""
 
 import json
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ KNOWN_MODELS: tuple[tuple[str, Prompts], ...] = (
 def prompts_of(name: str, folder: Path) -> Prompts:
     """The prompts of the model's own settings where it has any, else those known for its name, else none.
 
-    sentence-transformers writes an empty "document" into models that never set one, so empty values say nothing.
+    sentence-transformers writes an empty "document" into models that never set one: empty says nothing.
     """
     own = _own_prompts(folder)
     query = own.get("query", "")

@@ -33,7 +33,7 @@ def text_key(text: str) -> bytes:
 
 
 def known_vectors(index_dir: Path, model_id: str) -> KnownVectors:
-    """The vectors of the generation in use, where it is sound and was made with the same model; else nothing."""
+    """The vectors of the generation in use, if it is sound and of the same model; else nothing."""
     if current_generation_id(index_dir) is None:
         return NOTHING_KNOWN
     try:

@@ -73,7 +73,7 @@ def search_represented(
 def ranking(
     generation: Generation, query: QueryRepresentation, *, count: int, channel: Channel
 ) -> tuple[Rows, NDArray[np.float32]]:
-    """Rows of passages with their scores in the channel, unsorted: the best `count` of each side that takes part.
+    """Rows of passages with their scores in the channel, unsorted: the best `count` of each side taking part.
 
     A passage that shares no token with the question is no lexical hit.
     """

@@ -1,4 +1,4 @@
-"""The folder generations live in: one builder at a time, one atomic step to a new generation, nothing half-done.
+"""The folder generations live in: one builder at a time, one atomic step to a new one, nothing half-done.
 
 DIR/CURRENT               the id of the generation in use
 DIR/generations/<id>/     one complete generation; manifest.json is written last
@@ -38,7 +38,7 @@ def pass_by(step: Step) -> None:
 
 
 def current_generation_id(index_dir: Path) -> str | None:
-    """The id of the generation in use, None where nothing was ever built; one small read, fit for every question."""
+    """The id of the generation in use, None where nothing was ever built; one small read."""
     try:
         return (index_dir / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -55,7 +55,8 @@ def current_folder(index_dir: Path) -> Path:
     generation = current_generation_id(index_dir)
     if generation is None:
         raise StoreError(
-            f"{index_dir}에 색인이 없습니다. 'mundap index build 기사폴더 --index {index_dir}'로 먼저 만드세요."
+            f"{index_dir}에 색인이 없습니다. "
+            f"'mundap index build 기사폴더 --index {index_dir}'로 먼저 만드세요."
         )
     folder = generation_folder(index_dir, generation)
     if not generation or "/" in generation or not folder.is_dir():
