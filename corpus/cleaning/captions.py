@@ -39,7 +39,7 @@ def _goes_with_credit(lines: Sequence[PageLine], before: int, number: int) -> bo
     """The line right above a line that is nothing but a credit is the caption itself."""
     text = lines[before].text
     return (
-        number - before == 1
+        (number - before == 1 or is_scene(text))
         and is_credit_only(lines[number].text)
         and not is_prose(text)
         and not is_structured(text)
