@@ -22,9 +22,13 @@ from ui.problems import RequestError, problem_body, problem_of
 QUESTION_LIMIT = 2_000
 """Characters of a question."""
 _SEARCH_LIMIT = 100
-TOO_LONG = RequestError(
-    413, "question_too_long", f"질문이 너무 깁니다. {QUESTION_LIMIT:,}자 이하로 줄여 주십시오."
-)
+
+
+def too_long() -> RequestError:
+    """The refusal of a question above the limit."""
+    return RequestError(
+        413, "question_too_long", f"질문이 너무 깁니다. {QUESTION_LIMIT:,}자 이하로 줄여 주십시오."
+    )
 
 
 def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
@@ -50,7 +54,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
         if not 1 <= k <= _SEARCH_LIMIT:
             raise RequestError(422, "invalid_input", f"k는 1 이상 {_SEARCH_LIMIT} 이하여야 합니다.")
         if len(q) > QUESTION_LIMIT:
-            raise TOO_LONG
+            raise too_long()
         query = readable(q)
         hits = [_hit_to_json(hit, assistant) for hit in assistant.search(query, k)]
         return JSONResponse({"query": query, "hits": hits})
@@ -110,7 +114,7 @@ async def _json_body(request: Request) -> dict[str, object]:
 def _question(payload: dict[str, object]) -> Question:
     asked = payload.get("question")
     if isinstance(asked, str) and len(asked) > QUESTION_LIMIT:
-        raise TOO_LONG
+        raise too_long()
     return request_from_json({key: _readable_deep(value) for key, value in payload.items()})
 
 

@@ -13,7 +13,7 @@ import gradio as gr
 from corpus.errors import MundapError
 from qa.records import Request, Turn
 from ui.answering import Answering
-from ui.api import QUESTION_LIMIT, TOO_LONG
+from ui.api import QUESTION_LIMIT, too_long
 from ui.escaping import readable
 from ui.messages import WAITING, answer_message, partial_messages, problem_message, question_message
 from ui.problems import problem_of
@@ -144,7 +144,7 @@ def _respond(
     yield "", shown(WAITING), gr.skip()
     try:
         if len(question) > QUESTION_LIMIT:
-            raise TOO_LONG
+            raise too_long()
         answer = assistant.ask(Request(question=question, history=tuple(earlier), as_of=date.today()))
     except Exception as error:  # whatever happens, the reader gets a sentence and keeps the conversation
         if not isinstance(error, MundapError):

@@ -12,6 +12,8 @@ from ui.problems import RequestError, problem_body
 
 BODY_LIMIT = 1_000_000
 """Bytes of a request's body."""
+_PATIENCE = 32_000_000
+"""Bytes read and dropped before answering 413, so that a client that is still sending gets to see it."""
 
 # Gradio writes its settings into an inline script; it needs no eval as long as no gr.HTML is used.
 _POLICY = (
@@ -102,19 +104,21 @@ class BodyLimit:
             await self._application(scope, receive, send)
             return
         body = bytearray()
+        size = 0
         more = True
-        while more:
+        while more and size <= _PATIENCE:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
-            body += message.get("body", b"")
+            size += len(message.get("body", b""))
             more = message.get("more_body", False)
-            if len(body) > BODY_LIMIT:
-                await _refuse(
-                    send,
-                    RequestError(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오."),
-                )
-                return
+            if size <= BODY_LIMIT:
+                body += message.get("body", b"")
+        if size > BODY_LIMIT:
+            await _refuse(
+                send, RequestError(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오.")
+            )
+            return
         await self._application(scope, _replay(bytes(body), receive), send)
 
 

@@ -20,7 +20,7 @@ _OF_STATUS = {
 INTERNAL = ("internal", "답을 만들다가 문제가 생겼습니다. 잠시 뒤 다시 시도해 주십시오.")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes the traceback into an exception that is raised
 class RequestError(Exception):
     """A request that cannot be served: HTTP status, a code for programs, a Korean sentence for people."""
 

@@ -6,13 +6,16 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EXAMPLES, Reader
+from tests.browser.reader import EXAMPLES, Reader
 from tests.ui.fakes import ARTICLES, XSS
 
 pytestmark = [
     pytest.mark.browser,
     # Gradio 6.31 counts its queue with a pandas option that pandas deprecates.
     pytest.mark.filterwarnings("ignore:.future.no_silent_downcasting:Warning"),
+    # Gradio 6.31 makes event loops for its locks that it never closes.
+    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 QUESTION = "AX 실증산단 구축사업에는 국비가 얼마 투입되나요?"
