@@ -1,0 +1,135 @@
+"""Chooses what a training step sees; the same seed and step always give the same batch."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.training.cloze import cloze
+from index.training.sources import (
+    DOCUMENTS,
+    GENERAL,
+    MICROSOFT,
+    TECHNICAL,
+    GradedPair,
+    Pair,
+    evaluation_sentences,
+    graded_pairs,
+    is_held_back,
+    lines,
+    pairs_of,
+    paraphrases,
+    statute_questions,
+    without_evaluation,
+)
+
+BLOCK = 8
+"""Neighbours from one document in a batch: passages on the same matter are the harder negatives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Pairs of one kind in document order, with how often a step draws from it."""
+
+    name: str
+    weight: float
+    pairs: Sequence[Pair]
+    made_questions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingData:
+    """Everything a run draws from. `syllables` is Hangul running text, from which names are made up."""
+
+    sources: tuple[Source, ...]
+    parallel: tuple[tuple[float, Sequence[Pair]], ...]
+    graded: Sequence[GradedPair]
+    syllables: str
+
+
+def prose(name: str, weight: float, texts: Sequence[str]) -> Source:
+    """Passages without questions; the questions are made when a batch is drawn."""
+    return Source(name, weight, [Pair("", text) for text in texts if len(text) > 60], made_questions=True)
+
+
+def joined(texts: Sequence[str], count: int) -> list[str]:
+    """Consecutive lines put together, `count` to a passage."""
+    return [" ".join(texts[at : at + count]) for at in range(0, len(texts), count)]
+
+
+def read_training_data(data: Path, most: int) -> TrainingData:
+    """Reads at most `most` pairs of every file; none shares a sentence with an evaluation set."""
+    seen = evaluation_sentences(data)
+    clean = {
+        p.stem.split(".")[0]: without_evaluation(pairs_of(p, most), seen) for p in data.glob("pairs/*.tsv.gz")
+    }
+    statutes = sorted(clean["kr_statutes"], key=lambda pair: pair.query)
+    microsoft = [pair for name in MICROSOFT for pair in clean[f"ms_{name}"]]
+    welfare = [pair for pair in clean["welfare_qa"] if not is_held_back(pair)]
+    random.Random(0).shuffle(welfare)
+    translations = {
+        name: without_evaluation(pairs_of(data / f"parallel/{name}.tsv.gz", most), seen)
+        for name in GENERAL + TECHNICAL
+    }
+    bible = joined([pair.passage for pair in translations["bible_web_kids_ko"]], 4)
+    mono = [
+        line for name in ("python", "tensorflow") for line in lines(data / f"mono/{name}_docs.txt.gz")[:most]
+    ]
+    same = without_evaluation(paraphrases(data), seen)
+    random.Random(0).shuffle(same)
+    sources = (
+        prose("statutes, made questions", 0.18, [pair.passage for pair in statutes]),
+        prose("Microsoft, made questions", 0.08, [pair.passage for pair in microsoft]),
+        prose("Bible, made questions", 0.16, bible),
+        prose("Python and TensorFlow, made questions", 0.05, joined(mono, 3)),
+        Source("statute questions", 0.15, without_evaluation(statute_questions(data), seen)),
+        Source("welfare questions", 0.08, welfare),
+        Source("statute headings", 0.08, statutes),
+        Source("Microsoft headings", 0.08, microsoft),
+        Source("document headings", 0.04, [pair for name in DOCUMENTS for pair in clean[name]]),
+        Source("English heading, Korean passage", 0.02, clean["xl_en_heading_ko_passage"]),
+        Source("Korean heading, English passage", 0.02, clean["xl_ko_heading_en_passage"]),
+        Source("paraphrases", 0.08, same),
+    )
+    parallel = (
+        (0.2, translations["bible_web_kids_ko"]),
+        (0.12, translations["kosp2e_stylekqc"]),
+        (0.13, translations["korsts_train_en"]),
+        (0.15, translations["park_news_jhe"]),
+        (0.1, translations["tatoeba_manythings"]),
+        (0.3, [pair for name in TECHNICAL for pair in translations[name]]),
+    )
+    syllables = "".join(c for p in bible[::3] + [p.passage for p in welfare] for c in p if "가" <= c <= "힣")
+    graded = graded_pairs(data / "eval/KorSTS/sts-train.tsv")
+    return TrainingData(sources, parallel, graded, syllables)
+
+
+def drawn_source(data: TrainingData, rng: random.Random) -> Source:
+    """The source a step draws its pairs from."""
+    return rng.choices(data.sources, [source.weight for source in data.sources])[0]
+
+
+def drawn_pairs(
+    data: TrainingData, source: Source, rng: random.Random, *, count: int, long: bool
+) -> list[Pair]:
+    """`count` pairs of a source in blocks of neighbours; made questions are made now."""
+    pairs: list[Pair] = []
+    while len(pairs) < count:
+        start = rng.randrange(max(1, len(source.pairs) - BLOCK))
+        pairs += source.pairs[start : start + BLOCK]
+    pairs = pairs[:count]
+    if not source.made_questions:
+        return pairs
+    size = 300 if long else 140
+    return [cloze(pair.passage, data.syllables, rng, characters=size) for pair in pairs]
+
+
+def drawn_parallel(data: TrainingData, rng: random.Random, count: int) -> list[Pair]:
+    """`count` segments, English as query and Korean as passage, mixed over the kinds of parallel text."""
+    kinds = rng.choices([p for _, p in data.parallel], [weight for weight, _ in data.parallel], k=count)
+    return [rng.choice(kind) for kind in kinds]
+
+
+def drawn_graded(data: TrainingData, rng: random.Random, count: int) -> list[GradedPair]:
+    """`count` graded pairs."""
+    return rng.sample(data.graded, count)

@@ -1,0 +1,200 @@
+"""Contrastive training beside distillation and graded pairs: `python -m index.training.contrast`.
+
+A step sees one source of question and passage pairs (so that the other passages are alike and hard to tell
+apart), a batch of graded pairs and a batch of parallel text, whose English side the untouched teacher reads.
+The run ends after `--steps` or `--minutes`, whichever comes first; the rate falls to zero by then. Run it
+again with the same `--out` to go on.
+"""
+
+import argparse
+import csv
+import random
+import sys
+import time
+from collections import deque
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from index.training import losses
+from index.training.batches import (
+    Source,
+    TrainingData,
+    drawn_graded,
+    drawn_pairs,
+    drawn_parallel,
+    drawn_source,
+    read_training_data,
+)
+from index.training.encoder import Encoder, read_encoder, vectors
+from index.training.scores import DEVELOPMENT, development_scores
+from index.training.sources import Pair
+from index.training.state import load_run, save_model, save_run, weights_of
+
+LOGGED = ("run", "step", "seconds", "loss", *DEVELOPMENT)
+THINNED = 4
+"""How far the development sets are thinned out while training runs; the finished model is scored in full."""
+REMEMBERED = 12
+"""Batches of passages kept as further negatives."""
+
+
+def options_of() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument(
+        "--start", type=Path, required=True, help="sentence-transformers folder to go on from"
+    )
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--log", type=Path, required=True, help="CSV the scores are appended to")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--save-minutes", type=float, default=10.0)
+    parser.add_argument(
+        "--unscored", action="store_true", help="save without scoring, to leave the cores to training"
+    )
+    parser.add_argument("--pairs", type=int, default=48)
+    parser.add_argument(
+        "--rate", type=float, default=1e-4, help="of the body; the embeddings learn four times as fast"
+    )
+    parser.add_argument("--warm-up", type=int, default=30, help="steps until the rate is reached")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, default=1_000_000, help="pairs read of each file")
+    parser.add_argument("--device", default="cpu")
+    return parser.parse_args()
+
+
+def same_text(pairs: list[Pair]) -> Tensor:
+    """True at (i, j), i ≠ j, where pair j has the query or the passage of pair i."""
+    rows = [
+        [i != j and (a.query == b.query or a.passage == b.passage) for j, b in enumerate(pairs)]
+        for i, a in enumerate(pairs)
+    ]
+    return torch.tensor(rows)
+
+
+def pair_loss(
+    encoder: Encoder,
+    data: TrainingData,
+    source: Source,
+    remembered: deque[Tensor],
+    rng: random.Random,
+    count: int,
+) -> Tensor:
+    """The contrastive loss of a batch of one source; its passages are remembered."""
+    long = rng.random() < 0.2
+    pairs = drawn_pairs(data, source, rng, count=count, long=long)
+    queries = vectors(encoder, [pair.query for pair in pairs], 40)
+    passages = vectors(encoder, [pair.passage for pair in pairs], 112 if long else 52)
+    older = torch.cat(list(remembered)) if remembered else passages.new_zeros((0, passages.shape[1]))
+    remembered.append(passages.detach())
+    return losses.contrastive(queries, passages, same_text(pairs).to(encoder.device), older)
+
+
+def parallel_loss(
+    encoder: Encoder, teacher: Encoder, data: TrainingData, rng: random.Random, count: int
+) -> Tensor:
+    """The distillation loss of a batch of parallel text, one segment in six read in English."""
+    pairs = drawn_parallel(data, rng, count)
+    with torch.no_grad():
+        wanted = vectors(teacher, [pair.query for pair in pairs], 48)
+    read = [pair.query if rng.random() < 1 / 6 else pair.passage for pair in pairs]
+    return losses.distillation(vectors(encoder, read, 48), wanted)
+
+
+def graded_loss(encoder: Encoder, data: TrainingData, rng: random.Random, count: int) -> Tensor:
+    """The ranking loss of a batch of graded pairs."""
+    pairs = drawn_graded(data, rng, count)
+    both = vectors(encoder, [p.first for p in pairs] + [p.second for p in pairs], 48)
+    grades = torch.tensor([pair.score for pair in pairs], device=encoder.device)
+    return losses.ranking(both[:count], both[count:], grades)
+
+
+def optimizer_of(encoder: Encoder, rate: float) -> torch.optim.AdamW:
+    """AdamW; token embeddings learn faster, as each is seen seldom."""
+    embeddings = [encoder.body.embeddings.word_embeddings.weight]
+    body = [p for n, p in encoder.body.named_parameters() if "word_embeddings" not in n and "pooler" not in n]
+    groups = [
+        {"params": body, "lr": rate, "peak": rate},
+        {"params": embeddings, "lr": 4 * rate, "peak": 4 * rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=0.0, betas=(0.9, 0.98), fused=True)
+
+
+def write_scores(options: argparse.Namespace, averaged: dict[str, Tensor], row: list[object]) -> None:
+    """Saves the averaged weights, scores them and appends a line to the log."""
+    folder = options.out / "averaged"
+    save_model(averaged, options.start, folder)
+    if options.unscored:
+        return
+    found = development_scores(read_encoder(folder, options.device), options.data, every=THINNED)
+    new = not options.log.exists()
+    with options.log.open("a", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        if new:
+            writer.writerow(LOGGED)
+        writer.writerow([options.out.name, *row, *(f"{found[name]:.4f}" for name in DEVELOPMENT)])
+    print("scores", {name: round(value, 4) for name, value in found.items()}, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Trains until the time or the steps are used up; the averaged weights are left in OUT/averaged."""
+    options = options_of()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    data = read_training_data(options.data, options.most)
+    encoder, teacher = (
+        read_encoder(options.start, options.device),
+        read_encoder(options.teacher, options.device),
+    )
+    optimizer = optimizer_of(encoder, options.rate)
+    averaged = {name: tensor.clone() for name, tensor in weights_of(encoder).items()}
+    progress = load_run(options.out, optimizer, encoder, averaged)
+    step, spent, mean = int(progress.get("step", 0)), progress.get("seconds", 0.0), progress.get("loss", 0.0)
+    remembered: dict[str, deque[Tensor]] = {s.name: deque(maxlen=REMEMBERED) for s in data.sources}
+    saved, done = spent, 0.0
+    while done < 1:
+        began = time.monotonic()
+        rng = random.Random(f"{options.seed} {step}")
+        source = drawn_source(data, rng)
+        parts = (
+            pair_loss(encoder, data, source, remembered[source.name], rng, options.pairs),
+            parallel_loss(encoder, teacher, data, rng, 32),
+            0.3 * graded_loss(encoder, data, rng, 16),
+        )
+        sum(parts, torch.zeros((), device=encoder.device)).backward()
+        torch.nn.utils.clip_grad_norm_(encoder.body.parameters(), 1.0)
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * min(1.0, (step + 1) / options.warm_up) * max(0.0, 1 - done) ** 0.8
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step += 1
+        keep = min(0.985, step / (step + 9))
+        for name, tensor in weights_of(encoder).items():
+            averaged[name].lerp_(tensor, 1 - keep) if tensor.is_floating_point() else None
+        total = sum(float(part.detach()) for part in parts)
+        mean = total if mean == 0 else 0.97 * mean + 0.03 * total
+        spent += time.monotonic() - began
+        done = max(step / options.steps, spent / 60 / options.minutes)
+        if step % 5 == 0:
+            shown = " ".join(f"{float(part.detach()):.3f}" for part in parts)
+            left = spent / done - spent
+            print(
+                f"step {step} loss {mean:.3f} ({shown}) {spent:.0f} s, {left:.0f} s left",
+                file=sys.stderr,
+                flush=True,
+            )
+        if step == 1 or done >= 1 or spent - saved > 60 * options.save_minutes:
+            saved = spent
+            save_run(
+                options.out, optimizer, encoder, averaged, {"step": step, "seconds": spent, "loss": mean}
+            )
+            write_scores(options, averaged, [step, round(spent), f"{mean:.4f}"])
+
+
+if __name__ == "__main__":
+    main()

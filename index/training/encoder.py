@@ -1,0 +1,78 @@
+"""The model as training sees it: a BERT body, mean pooling, unit vectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+TOKENS_AT_ONCE = 6144
+"""Padded tokens in one forward pass when nothing is learned; more does not go faster on two cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A body and its tokenizer."""
+
+    body: BertModel
+    tokenizer: Tokenizer
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.body.embeddings.word_embeddings.weight.device
+
+
+def read_encoder(folder: Path, device: str) -> Encoder:
+    """The encoder of a sentence-transformers folder, in float32, dropout off."""
+    body = BertModel.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32)
+    body.train(False)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    body.to(torch.device(device))  # type: ignore[arg-type]  # transformers hides torch's signature
+    return Encoder(body, tokenizer)
+
+
+def token_ids(encoder: Encoder, texts: Sequence[str], longest: int) -> list[list[int]]:
+    """The token ids of each text with [CLS] and [SEP], at most `longest` of them."""
+    encoded = encoder.tokenizer.encode_batch_fast(list(texts))
+    return [e.ids if len(e.ids) <= longest else [*e.ids[: longest - 1], e.ids[-1]] for e in encoded]
+
+
+def forward(encoder: Encoder, ids: Sequence[Sequence[int]]) -> torch.Tensor:
+    """Unit vectors of padded token ids, shape (texts, 384)."""
+    width = max(map(len, ids))
+    tokens = torch.tensor([[*row, *[0] * (width - len(row))] for row in ids], device=encoder.device)
+    mask = (torch.arange(width) < torch.tensor([[len(row)] for row in ids])).to(encoder.device)
+    hidden = encoder.body(input_ids=tokens, attention_mask=mask.long()).last_hidden_state
+    weights = mask.unsqueeze(-1).float()
+    mean = (hidden.float() * weights).sum(1) / weights.sum(1)
+    return torch.nn.functional.normalize(mean, dim=-1)
+
+
+def vectors(encoder: Encoder, texts: Sequence[str], longest: int) -> torch.Tensor:
+    """Unit vectors of texts in their order, with gradient; short texts are not padded to the longest."""
+    ids = token_ids(encoder, texts, longest)
+    order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
+    parts = [order[at : at + 16] for at in range(0, len(order), 16)]
+    found = torch.cat([forward(encoder, [ids[at] for at in part]) for part in parts])
+    back = torch.empty(len(order), dtype=torch.long)
+    back[torch.tensor(order)] = torch.arange(len(order))
+    return found[back.to(found.device)]
+
+
+def encode(encoder: Encoder, texts: Sequence[str], longest: int = 256) -> np.ndarray:
+    """Unit vectors of any number of texts, shape (texts, 384), float32; nothing is learned."""
+    ids = token_ids(encoder, texts, longest)
+    order = sorted(range(len(ids)), key=lambda at: -len(ids[at]))
+    out = np.zeros((len(ids), encoder.body.config.hidden_size), dtype=np.float32)
+    with torch.inference_mode():
+        while order:
+            size = max(1, TOKENS_AT_ONCE // len(ids[order[0]]))
+            part, order = order[:size], order[size:]
+            out[part] = forward(encoder, [ids[at] for at in part]).cpu().numpy()
+    return out
