@@ -64,7 +64,8 @@ def question(sentence: str, rng: random.Random) -> str:
 def renamed(pair: Pair, syllables: str, rng: random.Random) -> Pair:
     """The pair with up to two words that both sides share replaced by the same made-up names."""
     query, passage = pair.query, pair.passage
-    shared = [name for name in set(NAME.findall(query)) if name in passage]
+    starts = {word[:length] for word in NAME.findall(query) for length in (2, 3, 4) if len(word) >= length}
+    shared = [name for name in starts if name in passage]
     for name in rng.sample(sorted(shared), min(len(shared), rng.randint(1, 2))):
         other = "".join(rng.choices(syllables, k=rng.randint(2, 4)))
         query, passage = query.replace(name, other), passage.replace(name, other)
