@@ -6,6 +6,9 @@ from corpus.metadata import statement_of
 from corpus.raw_page import RawPage
 from corpus.records import Article
 
+LONGEST_PAGE = 100_000  # code points, furniture included
+MOST_LINES = 5_000
+
 
 def article_of(page: RawPage, *, article_id: str, source: str) -> Article:
     """The article in `page`; fields it does not state stay None.
@@ -13,6 +16,14 @@ def article_of(page: RawPage, *, article_id: str, source: str) -> Article:
     Raises:
         InputError: nothing is left of the page that could be an article.
     """
+    if len(page.text) > LONGEST_PAGE:
+        raise InputError(
+            f"기사 하나로 보기에는 너무 깁니다: {len(page.text):,}자 (기사마다 {LONGEST_PAGE:,}자까지, 파일을 나눠 주세요.)"
+        )
+    if page.text.count("\n") > MOST_LINES and len(page.text.split()) > MOST_LINES:
+        raise InputError(
+            f"기사 하나로 보기에는 줄이 너무 많습니다 (기사마다 {MOST_LINES:,}줄까지, 파일을 나눠 주세요.)"
+        )
     cleaned = (clean_curated if page.curated else clean_page)(page.text, title=page.title)
     if not cleaned.text:
         raise InputError("기사 본문을 찾을 수 없습니다. 빈 파일이거나 본문이 없는 화면입니다.")

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _CLOSERS = "”’\"'」』)]》〉"
 _STOP = re.compile(rf"[.!?。]+(?:\[\d+\])?[{re.escape(_CLOSERS)}]*")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "[": "]", "《": "》", "〈": "〉", "（": "）"}
+_OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}\"']")
 _QUOTE_GOES_ON = re.compile(
     r"\s?(?:이?라[고며는면]|이?라[는던]|고\s|고[.,]|며|면서|는\s|란\s|이?란\s|하고|하며|이?라면서|등의?\s|[을를은의에도로]\s|이[며고]\s)"
 )
@@ -17,7 +19,8 @@ _NEW_SENTENCE = re.compile(r"[가-힣A-Za-z0-9“‘\"'(\[△▲▷■□○※�
 _LONGEST_PAIR = 700
 
 
-def borders(line: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def borders(line: str) -> tuple[int, ...]:
     """Offsets in `line` at which a new sentence begins, ascending, without 0.
 
     A quotation or bracket stays whole, and what goes on after a quotation (“…”고 밝혔다) stays with it;
@@ -28,7 +31,7 @@ def borders(line: str) -> list[int]:
     found.update(mark.start() for mark in _BLOCK_MARK.finditer(line) if not inside[mark.start()])
     found.update(start for start in _enumerators(line) if not inside[start])
     found.discard(0)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _after_stops(line: str, inside: bytearray) -> Iterator[int]:
@@ -56,9 +59,9 @@ def _is_full_stop(line: str, place: int, end: int) -> bool:
     if line[place] in "!?。":
         return after.isspace() or _NEW_SENTENCE.match(after) is not None
     if after.isspace():
-        return not (before.isdigit() and not _number_ends_sentence(line, place, end)) and not _SINGLE_LETTER.search(
-            line[:place]
-        )
+        return not (
+            before.isdigit() and not _number_ends_sentence(line, place, end)
+        ) and not _SINGLE_LETTER.search(line[:place])
     return before in _SENTENCE_FINAL and _NEW_SENTENCE.match(after) is not None and _is_word_end(line, place)
 
 
@@ -71,7 +74,9 @@ def _number_ends_sentence(line: str, place: int, end: int) -> bool:
     """A digit before the dot ends a sentence only when no date, list or decimal goes on around it."""
     if re.match(r"\s+(?:\d|[(~\-–]|까지|부터|현재|기준|자\b)", line[end:]):
         return False
-    return re.search(r"(?:\d{2,4}|[’'`ˈ‘]\d{2})\.\s?\d{1,2}\.\s?\d{1,2}$|(?:^|\s)\d{1,3}$", line[:place]) is None
+    return (
+        re.search(r"(?:\d{2,4}|[’'`ˈ‘]\d{2})\.\s?\d{1,2}\.\s?\d{1,2}$|(?:^|\s)\d{1,3}$", line[:place]) is None
+    )
 
 
 def _enumerators(line: str) -> list[int]:
@@ -86,12 +91,14 @@ def _enumerators(line: str) -> list[int]:
 def _inside_pairs(line: str) -> bytearray:
     """1 at every offset inside a quotation or bracket, else 0; a mark that is never closed opens nothing."""
     inside = bytearray(len(line) + 1)
-    place = 0
-    while place < len(line):
-        close = _closing(line, place)
+    done = 0
+    for opening in _OPENING.finditer(line):
+        if opening.start() < done:
+            continue
+        close = _closing(line, opening.start())
         if close > 0:
-            inside[place + 1 : close + 1] = b"\x01" * (close - place)
-        place = max(place, close) + 1
+            inside[opening.end() : close + 1] = b"\x01" * (close - opening.start())
+            done = close + 1
     return inside
 
 
@@ -108,4 +115,4 @@ def _closing(line: str, place: int) -> int:
 
 def _opens_straight_single(line: str, place: int) -> bool:
     before, after = line[place - 1 : place], line[place + 1 : place + 2]
-    return (not before or before in " (\"“[·,") and after != "" and not after.isspace() and not after.isdigit()
+    return (not before or before in ' ("“[·,') and after != "" and not after.isspace() and not after.isdigit()

@@ -64,7 +64,11 @@ def clean_curated(text: str, *, title: str | None) -> Cleaned:
     if title is not None:
         lines = mark_title(lines, title)
     return Cleaned(
-        text=text_of(lines), title=title or _first_sentence(lines), removed=tuple(removals(lines)), lines=lines, pieces=()
+        text=text_of(lines),
+        title=title or _first_sentence(lines),
+        removed=tuple(removals(lines)),
+        lines=lines,
+        pieces=(),
     )
 
 

@@ -8,7 +8,6 @@ from corpus.cleaning.reasons import Reason
 from corpus.cleaning.shapes import is_key_value, is_prose, is_structured
 
 
-
 def mark_captions(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     """Marks captions: by their credit, by ▲ in front of a scene, or by standing right above a credit."""
     numbers = kept_numbers(lines)
@@ -48,4 +47,8 @@ def _goes_with_credit(lines: Sequence[PageLine], before: int, number: int) -> bo
 
 
 def _stands_between_paragraphs(lines: Sequence[PageLine], numbers: Sequence[int], place: int) -> bool:
-    return 0 < place < len(numbers) - 1 and is_prose(lines[numbers[place + 1]].text) and is_prose(lines[numbers[place - 1]].text)
+    return (
+        0 < place < len(numbers) - 1
+        and is_prose(lines[numbers[place + 1]].text)
+        and is_prose(lines[numbers[place - 1]].text)
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.cleaning.marks import COPYRIGHT
 from corpus.cleaning.overlap import share_in
@@ -10,7 +11,14 @@ from corpus.cleaning.page_lines import PageLine, kept_numbers, marked
 from corpus.cleaning.phrases import is_menu
 from corpus.cleaning.reasons import Reason
 from corpus.cleaning.regions import body_pairs
-from corpus.cleaning.shapes import is_bare_statement, is_key_value, is_numeric, is_prose, is_structured, list_mark
+from corpus.cleaning.shapes import (
+    is_bare_statement,
+    is_key_value,
+    is_numeric,
+    is_prose,
+    is_structured,
+    list_mark,
+)
 
 _SUBTITLE_WORDS = 0.5
 _TITLE_WORDS = 0.3
@@ -18,6 +26,7 @@ _LISTED_TITLE_WORDS = 0.3
 _ABOUT_EQUAL = 0.25
 _TITLE_LIKENESS = 90.0
 _LONGEST_TITLE = 150
+_LINES_ABOVE = 50
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -30,7 +39,9 @@ def find_title(lines: Sequence[PageLine]) -> str | None:
     head = [text for number in _head(lines) if _may_be_title(text := lines[number].text)]
     ends = [text for number in _ends_of_lists(lines) if _may_be_title(text := lines[number].text)]
     shares = {text: share_in(text, body) for text in [*head, *ends]}
-    own = [text for text in head if shares[text] >= _TITLE_WORDS] or [text for text in ends if shares[text] >= _LISTED_TITLE_WORDS]
+    own = [text for text in head if shares[text] >= _TITLE_WORDS] or [
+        text for text in ends if shares[text] >= _LISTED_TITLE_WORDS
+    ]
     if own:
         best = max(shares[text] for text in own)
         return next(text for text in own if shares[text] >= best - _ABOUT_EQUAL)
@@ -38,17 +49,24 @@ def find_title(lines: Sequence[PageLine]) -> str | None:
 
 
 def _may_be_title(text: str) -> bool:
-    return 6 <= len(text) <= _LONGEST_TITLE and not text.startswith(("#", "|")) and not is_menu(text) and re.search(r"[가-힣A-Za-z]", text) is not None
+    return (
+        6 <= len(text) <= _LONGEST_TITLE
+        and not text.startswith(("#", "|"))
+        and not is_menu(text)
+        and re.search(r"[가-힣A-Za-z]", text) is not None
+    )
 
 
 def _ends_of_lists(lines: Sequence[PageLine]) -> list[int]:
     """Lines at the end of a list of headlines above the article."""
-    first = next((number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines))
+    first = next(
+        (number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines)
+    )
+    written = [number for number in range(first + 1) if number < len(lines) and lines[number].text]
     return [
         number
-        for number in range(1, first)
-        if lines[number].reason is Reason.RELATED
-        and next((line.reason for line in lines[number + 1 :] if line.text), None) is not Reason.RELATED
+        for number, following in pairwise(written)
+        if lines[number].reason is Reason.RELATED and lines[following].reason is not Reason.RELATED
     ]
 
 
@@ -81,13 +99,15 @@ def mark_edges(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
             reasons[number] = Reason.BYLINE
         elif share_in(text, body) < _SUBTITLE_WORDS and not is_structured(text) and not is_key_value(text):
             reasons[number] = Reason.UNPLACED
+    cut = False
     for number in _tail(lines):
+        cut = cut or _cut_above(lines, number)
         text = lines[number].text
         if is_menu(text):
             reasons[number] = Reason.NAVIGATION
         elif COPYRIGHT.search(text):
             reasons[number] = Reason.COPYRIGHT
-        elif not _belongs_under_article(lines, number, body):
+        elif cut or not _belongs_under_article(text, body):
             reasons[number] = Reason.UNPLACED
     return marked(lines, reasons)
 
@@ -125,19 +145,21 @@ def _tail(lines: Sequence[PageLine]) -> list[int]:
     return tail[::-1]
 
 
-def _belongs_under_article(lines: Sequence[PageLine], number: int, body: frozenset[str]) -> bool:
-    """Details under the last paragraph (문의, lists, a sentence without its stop) stay while nothing was cut between."""
-    text = lines[number].text
-    if any(line.reason not in (None, Reason.CAPTION) for line in _since_last_prose(lines, number)):
-        return False
+def _belongs_under_article(text: str, body: frozenset[str]) -> bool:
+    """Details under the last paragraph (문의, lists, a sentence without its stop) stay while nothing was cut above."""
     if is_bare_statement(text) or is_key_value(text):
         return True
     return bool(list_mark(text)) or bool(re.search(r"\d", text)) or share_in(text, body) >= _SUBTITLE_WORDS
 
 
-def _since_last_prose(lines: Sequence[PageLine], number: int) -> Sequence[PageLine]:
-    last = next((place for place in range(number, -1, -1) if lines[place].kept and is_prose(lines[place].text)), 0)
-    return lines[last + 1 : number]
+def _cut_above(lines: Sequence[PageLine], number: int) -> bool:
+    """Whether something other than a caption was removed right above line `number`."""
+    for line in reversed(lines[max(0, number - _LINES_ABOVE) : number]):
+        if line.kept:
+            return False
+        if line.reason not in (None, Reason.CAPTION):
+            return True
+    return False
 
 
 def _next_to_removed(lines: Sequence[PageLine], number: int) -> bool:

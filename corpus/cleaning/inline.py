@@ -17,22 +17,42 @@ _OPENERS = (
 )
 _OPENER = re.compile("|".join(f"(?:{pattern})" for pattern in _OPENERS))
 _CLOSERS = (
-    (re.compile(r"\s*[<(\[]?\s*[※■]?\s*(?:Copyright|저작권자|[ⓒ©]|무단\s?전재)[^\n]{0,160}$", re.IGNORECASE), Reason.COPYRIGHT),
+    (
+        re.compile(
+            r"\s*[<(\[]?\s*[※■]?\s*(?:Copyright|저작권자|[ⓒ©]|무단\s?전재)[^\n]{0,160}$", re.IGNORECASE
+        ),
+        Reason.COPYRIGHT,
+    ),
     (re.compile(r"\s*[(\[<]\s*끝\s*[)\]>]\s*$|(?<=[.”\"])\s*끝\.?\s*$"), Reason.COPYRIGHT),
     (re.compile(r"(?<=[.”’\"')])\s*[/◎]\s?[^\s/][^\n/.]{1,25}$"), Reason.COPYRIGHT),
-    (re.compile(rf"(?<=[.”’\"')])\s*[/\[(<|=\-]*\s*(?:[가-힣]{{2,10}}\s?[=·|]\s?)?(?:[가-힣A-Za-z]{{2,8}}\s)?{NAME}\s?{ROLE}\s*[)\]>|·,/]*\s*[\[(<]?(?:{MAIL})?[)\]>]?\s*$"), Reason.BYLINE),
+    (
+        re.compile(
+            rf"(?<=[.”’\"')])\s*[/\[(<|=\-]*\s*(?:[가-힣]{{2,10}}\s?[=·|]\s?)?(?:[가-힣A-Za-z]{{2,8}}\s)?{NAME}\s?{ROLE}\s*[)\]>|·,/]*\s*[\[(<]?(?:{MAIL})?[)\]>]?\s*$"
+        ),
+        Reason.BYLINE,
+    ),
     (re.compile(rf"(?<=[.”’\"')])\s*[/\[(<|=]*\s*(?:{NAME}\s)?{MAIL}[)\]>]*\s*$"), Reason.BYLINE),
 )
 _STOCK_CODE = re.compile(r"(?<=[가-힣A-Za-z0-9&])\s?[\[(〈<]\s?(?:A|KS|KQ)?\d{6}(?:\.K[SQ])?\s?[\])〉>]")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[?--(?:comment|image|photo)--\]?|<img\b[^<>\n]{0,500}>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:a|b|p|br|div|span|strong|em|font|u|i|figure|figcaption|iframe|script|li|ul|td|tr)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"!\[[^\]\n]*\]\([^)\n]*\)|\[?--(?:comment|image|photo)--\]?|<img\b[^<>\n]{0,500}>", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"</?(?:a|b|p|br|div|span|strong|em|font|u|i|figure|figcaption|iframe|script|li|ul|td|tr)\b[^<>\n]{0,300}>",
+    re.IGNORECASE,
+)
 _AUDIO = re.compile(r"(?:기사\s?)?듣기\s*\d{2}:\d{2}\s*/\s*(?:\d{2}:\d{2})?")
 
 
 def trim(line: str) -> tuple[str, list[tuple[str, Reason]]]:
     """`line` without such pieces, and the pieces with their reasons in the order of their removal."""
     removed: list[tuple[str, Reason]] = []
-    for pattern, reason in ((_PICTURE, Reason.IMAGE), (_TAG, Reason.MARKUP), (_STOCK_CODE, Reason.STOCK_CODE), (_AUDIO, Reason.AUDIO)):
+    for pattern, reason in (
+        (_PICTURE, Reason.IMAGE),
+        (_TAG, Reason.MARKUP),
+        (_STOCK_CODE, Reason.STOCK_CODE),
+        (_AUDIO, Reason.AUDIO),
+    ):
         removed.extend((found[0].strip(), reason) for found in pattern.finditer(line))
         line = pattern.sub(" " if reason is Reason.MARKUP else "", line)
     line, opener = _without_opener(line.strip())

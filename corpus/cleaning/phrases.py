@@ -19,9 +19,12 @@ _CONTROLS: Mapping[Reason, str] = {
     r"홈(?:으로)?|home|광고|advertisement|ad|기자에게\s?문의하기|기자\s?(?:페이지|구독)|지면\s?보기|pdf\s?보기|pc\s?버전|모바일\s?버전|rss|사이트맵|제보하기|기사\s?제보|옵션|설정|more|close|menu|search|login|다운로드|새\s?창",
 }
 _SECTIONS = r"뉴스|정치|경제|사회|문화|국제|스포츠|연예|오피니언|사설|칼럼|전국|지역|산업|금융|증권|부동산|과학|it|생활|라이프|포토|영상|속보|최신|세계|북한|교육|건강|인사|부고|기획|특집|이슈|테크|종합|일반|기업|중기|벤처|정책|방송|정보통신"
-_SEPARATORS = r"[\s·ㆍ|/,>:<»›()\[\]{}•*\-+0-9.=~&…×✕▲▼△▽☰★☆]*+"  # possessive, as the groups below: no backtracking
+_SEPARATORS = (
+    r"[\s·ㆍ|/,>:<»›()\[\]{}•*\-+0-9.=~&…×✕▲▼△▽☰★☆]*+"  # possessive, as the groups below: no backtracking
+)
 _SOLID = {
-    reason: re.compile(rf"{_SEPARATORS}(?:(?>{words}){_SEPARATORS})++$", re.IGNORECASE) for reason, words in _CONTROLS.items()
+    reason: re.compile(rf"{_SEPARATORS}(?:(?>{words}){_SEPARATORS})++$", re.IGNORECASE)
+    for reason, words in _CONTROLS.items()
 }
 _ANY_CONTROL = "|".join(_CONTROLS.values())
 _MIXED = re.compile(rf"{_SEPARATORS}(?:(?>{_ANY_CONTROL}){_SEPARATORS}){{2,}}+$", re.IGNORECASE)

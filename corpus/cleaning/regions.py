@@ -67,7 +67,11 @@ def mark_headline_runs(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         cells = sum(is_cell(lines[member].text) for member in run)
         if cells >= _FEWEST_HEADLINES and cells * 4 >= len(run):
             reasons.update(dict.fromkeys(run, Reason.TICKER))
-        elif len(texts) >= _FEWEST_HEADLINES and mean_share(texts, body) < _OWN_WORDS and not _is_own_list(lines, run):
+        elif (
+            len(texts) >= _FEWEST_HEADLINES
+            and mean_share(texts, body) < _OWN_WORDS
+            and not _is_own_list(lines, run)
+        ):
             reasons.update(dict.fromkeys(run, Reason.RELATED))
         run = []
     return marked(lines, reasons)
@@ -107,9 +111,13 @@ def _ends_box(
     text = lines[number].text
     if reason is Reason.SUMMARY:
         other_mark = bool(marks[0]) and marks[-1] != marks[0]
-        return (other_mark and not is_numeric(text)) or (not marks[-1] and is_prose(text) and _is_last_of_summary(lines, number, marks))
+        return (other_mark and not is_numeric(text)) or (
+            not marks[-1] and is_prose(text) and _is_last_of_summary(lines, number, marks)
+        )
     if is_prose(text):
-        return not (list_mark(text) and share_in(text, body) < 1.0 and marks[0] == marks[-1] and len(marks) > 1)
+        return not (
+            list_mark(text) and share_in(text, body) < 1.0 and marks[0] == marks[-1] and len(marks) > 1
+        )
     if is_structured(text) and len(marks) > 1 and not first_structured:
         return True
     return _is_title_line(lines, number, body)

@@ -36,8 +36,16 @@ def mark_repeated(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], list
         if all(repeated):
             result.append(replace(line, reason=Reason.REPEATED))
         elif any(repeated):
-            cut.extend(Removal(piece.strip(), Reason.REPEATED.value) for piece, twice in zip(pieces, repeated, strict=True) if twice)
-            result.append(PageLine("".join(piece for piece, twice in zip(pieces, repeated, strict=True) if not twice).strip()))
+            cut.extend(
+                Removal(piece.strip(), Reason.REPEATED.value)
+                for piece, twice in zip(pieces, repeated, strict=True)
+                if twice
+            )
+            result.append(
+                PageLine(
+                    "".join(piece for piece, twice in zip(pieces, repeated, strict=True) if not twice).strip()
+                )
+            )
         else:
             result.append(line)
     return tuple(result), cut
@@ -52,7 +60,10 @@ def _mark_second_copies(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     done = 0
     for place, text in enumerate(texts):
         if place >= done:
-            longest = max((_run_length(texts, earlier, place) for earlier in places.get(text, [])[-_MOST_COPIES:]), default=0)
+            longest = max(
+                (_run_length(texts, earlier, place) for earlier in places.get(text, [])[-_MOST_COPIES:]),
+                default=0,
+            )
             if longest > 1 and sum(map(len, texts[place : place + longest])) >= _SHORTEST_RUN:
                 done = place + longest
                 for number in numbers[place:done]:
@@ -64,7 +75,11 @@ def _mark_second_copies(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
 def _run_length(texts: Sequence[str], earlier: int, later: int) -> int:
     """How many lines from `earlier` on equal those from `later` on, without running into `later`."""
     length = 0
-    while earlier + length < later and later + length < len(texts) and texts[earlier + length] == texts[later + length]:
+    while (
+        earlier + length < later
+        and later + length < len(texts)
+        and texts[earlier + length] == texts[later + length]
+    ):
         length += 1
     return length
 
@@ -82,22 +97,29 @@ def _key(piece: str) -> str:
 def _mark_leads(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     """Marks single lines near the top, and lines right above their paragraph, whose sentences all come again."""
     numbers = kept_numbers(lines)
-    counts = Counter(key for number in numbers for key in {_key(piece) for piece in pieces_of(lines[number].text)})
+    counts = Counter(
+        key for number in numbers for key in {_key(piece) for piece in pieces_of(lines[number].text)}
+    )
+    texts = [_key(lines[number].text) for number in numbers]
     result = list(lines)
     for place, number in enumerate(numbers):
         keys = [_key(piece) for piece in pieces_of(without_bullet(lines[number].text))]
-        following = "".join(_key(lines[later].text) for later in numbers[place + 1 : place + 2])
-        above = len("".join(keys)) >= _SHORTEST and following.startswith("".join(keys)) and len(following) > len("".join(keys))
+        following = "".join(texts[place + 1 : place + 2])
+        above = (
+            len("".join(keys)) >= _SHORTEST
+            and following.startswith("".join(keys))
+            and len(following) > len("".join(keys))
+        )
         again = all(len(key) >= _SHORTEST and counts[key] > 1 for key in keys)
-        alone = not _run_repeats(lines, numbers, place)
-        if above or (again and alone and place < _LEAD_LINES):
+        if above or (place < _LEAD_LINES and again and not _run_repeats(texts, place)):
             result[number] = replace(lines[number], reason=Reason.REPEATED)
             counts.subtract(set(keys))
     return tuple(result)
 
 
-def _run_repeats(lines: Sequence[PageLine], numbers: Sequence[int], place: int) -> bool:
+def _run_repeats(texts: Sequence[str], place: int) -> bool:
     """Whether the line at `place` is part of a longer run that stands twice: then the later copy goes."""
-    texts = [_key(lines[number].text) for number in numbers]
     here = texts[place : place + 2]
-    return len(here) == 2 and any(texts[later : later + 2] == here for later in range(place + 1, len(texts) - 1))
+    return len(here) == 2 and any(
+        texts[later : later + 2] == here for later in range(place + 1, len(texts) - 1)
+    )

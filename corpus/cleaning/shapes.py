@@ -6,9 +6,13 @@ from corpus.layout import bullet_length
 
 _PROSE_END = re.compile(r"[가-힣)\]”’\"'%]\.[)\]”’\"'」』]*$")
 _PREDICATE_STOP = re.compile(r"[다요죠까임함됨음]\.(?:\s|$|[”’\"')])")
-_STRONG_BULLET = re.compile(r"[□■◇◆▣○ㅇ◦❍※①-⑳➊-➓☞▷▶△]|(?:[QA문답][.:]|[가-하]\.|\d{1,2}\))\s|\|.*\|\s*$|#{1,6}\s")
+_STRONG_BULLET = re.compile(
+    r"[□■◇◆▣○ㅇ◦❍※①-⑳➊-➓☞▷▶△]|(?:[QA문답][.:]|[가-하]\.|\d{1,2}\))\s|\|.*\|\s*$|#{1,6}\s"
+)
 _WEAK_BULLET = re.compile(r"(?:[-*•·ㆍ∙‧▪▸▲‣○]|-?\s*\d{1,2}[.)위]?)\s+")
-_KEY_VALUE = re.compile(r"(?:[-*•·○ㅇ□]\s*)?(?:[가-힣A-Za-z/·() ]{1,14}\s?[:：]|[(\[][가-힣A-Za-z0-9/·& ]{1,14}[)\]])\s*\S")
+_KEY_VALUE = re.compile(
+    r"(?:[-*•·○ㅇ□]\s*)?(?:[가-힣A-Za-z/·() ]{1,14}\s?[:：]|[(\[][가-힣A-Za-z0-9/·& ]{1,14}[)\]])\s*\S"
+)
 _NUMERIC = re.compile(r"[\d\s.,:/%()+\-▲▼△▽↑↓~|]+$")
 _CELL = re.compile(r"[▲▼△▽↑↓+\-]?\s?[\d,]+(?:\.\d+)?\s?[%원p]?p?$")
 SHORTEST_PROSE = 8
@@ -26,7 +30,10 @@ def is_prose(line: str) -> bool:
 
 def is_bare_statement(line: str) -> bool:
     """Whether `line` is a long statement whose full stop is missing."""
-    return len(line) > 35 and re.search(r"(?:했|한|된|이|있|없|였|인|는|난|진)다$|니다$", line.strip()) is not None
+    return (
+        len(line) > 35
+        and re.search(r"(?:했|한|된|이|있|없|였|인|는|난|진)다$|니다$", line.strip()) is not None
+    )
 
 
 def is_structured(line: str) -> bool:

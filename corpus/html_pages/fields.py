@@ -9,7 +9,19 @@ from lxml.html import HtmlElement
 
 from corpus.raw_page import RawPage
 
-_DATE_NAMES = ("article:published_time", "og:published_time", "datepublished", "dc.date", "dc.date.issued", "pubdate", "date", "sailthru.date", "parsely-pub-date", "publishdate", "regdate")
+_DATE_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "publishdate",
+    "regdate",
+)
 _AUTHOR_NAMES = ("article:author", "author", "dable:author", "byl", "dc.creator")
 _PUBLISHER_NAMES = ("og:site_name", "article:publisher", "publisher", "dc.publisher", "copyright")
 _SITE_SUFFIX = re.compile(r"\s+[-|<:–—·»]\s+[^-|<:–—·»]{2,25}$|\s*[|<]\s*[^|<]{2,25}$")
@@ -25,10 +37,21 @@ def fields_of(root: HtmlElement, *, text: str) -> RawPage:
     return RawPage(
         text=text,
         title=_clean(_string(linked.get("headline")) or meta.get("og:title") or _title(root)),
-        publisher=_clean(_name(linked.get("publisher")) or _first(meta, _PUBLISHER_NAMES[:1]) or _no_address(_first(meta, _PUBLISHER_NAMES[1:4]))),
+        publisher=_clean(
+            _name(linked.get("publisher"))
+            or _first(meta, _PUBLISHER_NAMES[:1])
+            or _no_address(_first(meta, _PUBLISHER_NAMES[1:4]))
+        ),
         author=_person(_name(linked.get("author")) or _first(meta, _AUTHOR_NAMES)),
         published=_date(_string(linked.get("datePublished")) or _first(meta, _DATE_NAMES)),
-        url=next((url for url in (canonical, meta.get("og:url"), _string(linked.get("url"))) if url and url.startswith(("http://", "https://"))), None),
+        url=next(
+            (
+                url
+                for url in (canonical, meta.get("og:url"), _string(linked.get("url")))
+                if url and url.startswith(("http://", "https://"))
+            ),
+            None,
+        ),
     )
 
 

@@ -16,7 +16,9 @@ from corpus.errors import InputError
 from corpus.raw_page import RawPage
 
 TIME_LIMIT = 8.0  # seconds for one page
-_DEEPEST = "태그가 너무 깊이 겹쳐 본문을 온전히 읽을 수 없습니다. 본문만 텍스트 파일로 저장해 주세요."
+_DEEPEST = (
+    "태그가 깨졌거나 너무 깊이 겹쳐 본문을 온전히 읽을 수 없습니다. 본문만 텍스트 파일로 저장해 주세요."
+)
 _FAILED = "HTML을 해석하지 못했습니다. 본문만 텍스트 파일로 저장해 주세요."
 _SLOW = f"HTML 해석이 {TIME_LIMIT:.0f}초를 넘었습니다. 본문만 텍스트 파일로 저장해 주세요."
 _lock = threading.Lock()
@@ -106,4 +108,7 @@ def as_line(page: RawPage) -> bytes:
     """`page` as the child writes it."""
     fields = dataclasses.asdict(page)
     kept = {name: fields[name] for name in ("text", "title", "publisher", "author", "url")}
-    return json.dumps({**kept, "published": page.published.isoformat() if page.published else None}).encode() + b"\n"
+    return (
+        json.dumps({**kept, "published": page.published.isoformat() if page.published else None}).encode()
+        + b"\n"
+    )
