@@ -21,6 +21,9 @@ _NOTE_LABELS = {
 
 _REASONS = (("wrong_evidence", "근거가 틀림"), ("no_answer", "답이 없음"), ("outdated", "오래된 정보"))
 
+_LEAD_ROOM = 40
+"""Characters around the direct answer up to which its sentence can be read at a glance."""
+
 WAITING = '<div class="mundap-answer mundap-waiting">기사를 찾고 있습니다</div>'
 """Shown between the question and the first words of the answer."""
 
@@ -38,14 +41,14 @@ def problem_message(sentence: str) -> str:
 def partial_messages(answer: Answer) -> tuple[str, ...]:
     """The answer growing sentence by sentence; the last one lacks only notes, sources and tools."""
     return tuple(
-        _block("mundap-answer mundap-partial", _lead(answer) + _sentences(answer.sentences[:count]))
-        for count in range(0 if answer.short_answer else 1, len(answer.sentences) + 1)
+        _block("mundap-answer mundap-partial", _written(answer, count))
+        for count in range(1, len(answer.sentences) + 1)
     )
 
 
 def answer_message(answer: Answer) -> str:
     """The whole answer, or the refusal with the nearest articles."""
-    body = _refusal(answer) if answer.refused else _lead(answer) + _sentences(answer.sentences)
+    body = _refusal(answer) if answer.refused else _written(answer, len(answer.sentences))
     kind = "mundap-answer mundap-refused" if answer.refused else "mundap-answer"
     return _block(kind, body + _notes(answer) + _sources(answer.evidence) + _tools(answer) + _record(answer))
 
@@ -54,20 +57,39 @@ def _block(classes: str, content: str) -> str:
     return f'<div class="{classes}">{content}</div>'
 
 
-def _lead(answer: Answer) -> str:
-    return f'<p class="mundap-lead">{escape(answer.short_answer)}</p>' if answer.short_answer else ""
+def _written(answer: Answer, count: int) -> str:
+    """The first `count` sentences; where the first is the direct answer said in a sentence, it leads."""
+    sentences = answer.sentences[:count]
+    short = answer.short_answer
+    if short is None or not sentences:
+        return _paragraph(sentences)
+    first = sentences[0]
+    if short in first.text and len(first.text) <= len(short) + _LEAD_ROOM:
+        return _lead(_with_strong(first.text, short) + _chips(first)) + _paragraph(sentences[1:])
+    return _lead(f"<strong>{escape(short)}</strong>") + _paragraph(sentences)
 
 
-def _sentences(sentences: tuple[AnswerSentence, ...]) -> str:
+def _lead(content: str) -> str:
+    return f'<p class="mundap-lead">{content}</p>'
+
+
+def _with_strong(text: str, part: str) -> str:
+    before, _, after = text.partition(part)
+    return f"{escape(before)}<strong>{escape(part)}</strong>{escape(after)}"
+
+
+def _paragraph(sentences: tuple[AnswerSentence, ...]) -> str:
     if not sentences:
         return ""
-    written = " ".join(map(_sentence, sentences))
-    return f'<p class="mundap-text">{written}</p>'
+    return f'<p class="mundap-text">{" ".join(map(_sentence, sentences))}</p>'
 
 
 def _sentence(sentence: AnswerSentence) -> str:
-    chips = "".join(map(_chip, sentence.citations))
-    return f'<span class="mundap-sentence">{escape(sentence.text)}{chips}</span>'
+    return f'<span class="mundap-sentence">{escape(sentence.text)}{_chips(sentence)}</span>'
+
+
+def _chips(sentence: AnswerSentence) -> str:
+    return "".join(map(_chip, sentence.citations))
 
 
 def _chip(marker: int) -> str:
@@ -88,10 +110,13 @@ def _refusal(answer: Answer) -> str:
 
 
 def _notes(answer: Answer) -> str:
+    """One box for each kind of note."""
+    kinds = dict.fromkeys(note.kind for note in answer.notes)
     return "".join(
-        f'<div class="mundap-note mundap-note-{note.kind}"><strong>{_NOTE_LABELS[note.kind]}</strong>'
-        f"<span>{escape(note.text)}</span></div>"
-        for note in answer.notes
+        f'<div class="mundap-note mundap-note-{kind}"><strong>{_NOTE_LABELS[kind]}</strong><span>'
+        + "<br>".join(escape(note.text) for note in answer.notes if note.kind == kind)
+        + "</span></div>"
+        for kind in kinds
     )
 
 
@@ -116,7 +141,8 @@ def _source_card(article: Article, markers: list[int]) -> str:
 
 
 def _source_line(article: Article) -> str:
-    published = article.published.isoformat() if article.published else "날짜 모름"
+    day = article.published
+    published = f"{day.year}년 {day.month}월 {day.day}일" if day else "날짜 모름"
     about = f"{article.publisher or '발행처 모름'} · {published}"
     return (
         f'<span class="mundap-source-text"><span class="mundap-title">{escape(article.title)}</span>'

@@ -29,7 +29,7 @@ def test_the_first_page_is_korean_and_says_what_is_indexed(reader: Reader) -> No
     reader.open()
     assert reader.page.evaluate("document.documentElement.lang") == "ko"
     assert reader.page.title() == "문답 Mundap"
-    assert reader.page.inner_text(".mundap-collection") == "기사 3건 · 2025.07.02까지"
+    assert reader.page.inner_text(".mundap-collection") == "기사 3건 · 2025년 7월 2일까지"
     cards = reader.page.locator("#mundap-conversation button.example")
     assert tuple(cards.all_inner_texts()) == EXAMPLES
 
@@ -39,7 +39,7 @@ def test_an_answer_begins_with_the_direct_answer_and_its_chip_opens_the_exact_se
 ) -> None:
     reader.open()
     reader.ask(QUESTION)
-    assert reader.page.inner_text(".mundap-lead") == "1,400억 원"
+    assert reader.page.inner_text(".mundap-lead strong") == "1,400억 원"
     reader.page.locator(".mundap-chip", has_text="1").first.click()
     sentence = reader.page.locator("#mundap-panel mark")
     assert sentence.inner_text() == PROOF
@@ -102,7 +102,7 @@ def test_a_new_conversation_forgets_messages_sources_and_turns(reader: Reader) -
 def test_a_card_asks_its_question(reader: Reader) -> None:
     reader.open()
     reader.page.click(f"text={EXAMPLES[1]}")
-    expect(reader.page.locator(".mundap-lead")).to_have_text("최대 2억 원")
+    expect(reader.page.locator(".mundap-lead strong")).to_have_text("최대 2억 원")
     assert reader.page.input_value("#mundap-box textarea") == ""
 
 
@@ -217,7 +217,9 @@ def test_hostile_strings_of_an_article_stand_literally_in_the_answer_and_its_sou
     reader.open()
     reader.ask("보안 시험 기사의 공격 문자열은")
     proof = ARTICLES[2].text[ARTICLES[2].text.index("보안 시험 기사의 공격") :]
-    assert reader.page.locator(".mundap-sentence").first.evaluate("e => e.firstChild.textContent") == proof
+    assert proof in reader.page.locator(".mundap-sentence").evaluate_all(
+        "all => all.map(e => e.firstChild.textContent)"
+    )
     reader.page.locator(".mundap-chip").first.click()
     assert reader.page.inner_text("#mundap-panel mark") == proof
     assert reader.page.inner_text("#mundap-panel h2") == ARTICLES[2].title
@@ -263,7 +265,7 @@ def test_a_failure_is_one_sentence_and_the_chat_goes_on(reader: Reader, question
     reader.ask(question)
     assert reader.page.inner_text(".mundap-problem") == sentence
     reader.ask(QUESTION)
-    assert reader.page.inner_text(".mundap-lead") == "1,400억 원"
+    assert reader.page.inner_text(".mundap-lead strong") == "1,400억 원"
 
 
 def test_the_finished_answer_is_told_to_screen_readers_without_markup(reader: Reader) -> None:

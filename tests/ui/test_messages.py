@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -48,7 +49,18 @@ def test_no_tag_of_an_article_survives_in_a_message() -> None:
 
 
 def test_an_answer_grows_sentence_by_sentence_after_the_direct_answer() -> None:
-    answer = SmallAssistant().ask(Request("AX 실증산단 구축사업에는 국비가 얼마 투입되나요?", (), TODAY))
+    asked = Request("AX 실증산단 구축사업에는 국비가 얼마 투입되나요?", (), TODAY)
+    answer = replace(SmallAssistant().ask(asked), short_answer="천사백억 원")
     grown = partial_messages(answer)
-    assert [part.count("mundap-sentence") for part in grown] == [0, 1, 2]
-    assert all("1,400억 원" in part for part in grown)
+    assert [part.count("mundap-sentence") for part in grown] == [1, 2]
+    assert all('<p class="mundap-lead"><strong>천사백억 원</strong></p>' in part for part in grown)
+
+
+def test_a_short_first_sentence_that_holds_the_direct_answer_leads_with_its_number() -> None:
+    asked = Request("자율형 스마트공장 지원금은 기업당 최대 얼마?", (), TODAY)
+    message = partial_messages(SmallAssistant().ask(asked))[0]
+    assert message == (
+        '<div class="mundap-answer mundap-partial"><p class="mundap-lead">자율형 스마트공장 지원금은 기업당 '
+        "<strong>최대 2억 원</strong>이다&#46;"
+        '<a class="mundap-chip" href="#source-1" title="출처 1 열기">1</a></p></div>'
+    )

@@ -1,7 +1,7 @@
 // The page's own behaviour around the Gradio chat: Korean labels, citations, copying and rating.
 // Text from articles and answers reaches the page through `element()` of dom.js alone, as text.
 
-import { address, element, isWide } from "./dom.js";
+import { address, element, isWide, koreanDay } from "./dom.js";
 import { copyAnswer, recordOf, rateAnswer } from "./answers.js";
 import { closePanel, createPanel, resetPanel, showArticle, showSource } from "./panel.js";
 
@@ -97,7 +97,7 @@ async function tellCollection() {
   const { articles, latest } = await response.json();
   const place = document.querySelector(".mundap-collection");
   if (!place || articles === undefined) return;
-  const until = latest ? ` · ${latest.replaceAll("-", ".")}까지` : "";
+  const until = latest ? ` · ${koreanDay(latest)}까지` : "";
   place.textContent = `기사 ${articles.toLocaleString("ko-KR")}건${until}`;
 }
 

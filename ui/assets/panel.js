@@ -152,5 +152,5 @@ function reveal() {
   }
   const box = body.getBoundingClientRect();
   const at = sentence.getBoundingClientRect();
-  if (at.top < box.top || at.bottom > box.bottom) body.scrollTop += at.top - box.top - box.height / 3;
+  if (at.top < box.top + 24 || at.bottom > box.bottom - 96) body.scrollTop += at.top - box.top - box.height / 3;
 }

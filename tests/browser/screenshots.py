@@ -1,0 +1,90 @@
+"""The pictures of docs/images, taken over a built index: `python -m tests.browser.screenshots INDEX`."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.ui.serving_thread import served_in_thread
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+DESKTOP = {"viewport": {"width": 1360, "height": 860}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+AMOUNT = "슈퍼컴퓨터 6호기 예산은 얼마인가요?"
+DATE = "수출바우처 1차 모집은 언제까지인가요?"
+UNANSWERABLE = "양자컴퓨터 실증사업은 언제까지 신청하나요?"
+
+
+def open_page(browser: Browser, address: str, options: dict[str, object]) -> Page:
+    """The empty chat in a fresh window."""
+    page = browser.new_context(locale="ko-KR", **options).new_page()  # type: ignore[arg-type]
+    page.goto(address)
+    expect(page.locator(".mundap-collection")).not_to_be_empty()
+    return page
+
+
+def ask(page: Page, questions: Sequence[str]) -> None:
+    """Asks one after the other and waits for each answer."""
+    for count, question in enumerate(questions, start=1):
+        page.fill("#mundap-box textarea", question)
+        page.press("#mundap-box textarea", "Enter")
+        expect(page.locator(".mundap-tools")).to_have_count(count, timeout=30_000)
+    page.wait_for_timeout(700)
+
+
+def take(browser: Browser, address: str) -> None:
+    """Takes every picture."""
+    page = open_page(browser, address, DESKTOP)
+    page.screenshot(path=IMAGES / "chat-empty.png")
+    ask(page, [AMOUNT])
+    page.screenshot(path=IMAGES / "chat-desktop.png")
+
+    page = open_page(browser, address, DESKTOP)
+    ask(page, [DATE])
+    page.screenshot(path=IMAGES / "chat-note.png")
+
+    page = open_page(browser, address, {**DESKTOP, "color_scheme": "dark"})
+    ask(page, [AMOUNT])
+    page.screenshot(path=IMAGES / "chat-dark.png")
+
+    page = open_page(browser, address, DESKTOP)
+    ask(page, [UNANSWERABLE])
+    page.screenshot(path=IMAGES / "chat-refusal.png")
+
+    page = open_page(browser, address, PHONE)
+    page.screenshot(path=IMAGES / "chat-phone-empty.png")
+    ask(page, [AMOUNT])
+    page.screenshot(path=IMAGES / "chat-phone.png")
+    page.locator(".mundap-chip").first.tap()
+    page.wait_for_timeout(500)
+    page.screenshot(path=IMAGES / "chat-phone-source.png")
+
+
+def main(index_dir: Path) -> None:
+    """Serves the index on a free port of this machine and takes the pictures."""
+    from qa.assistant import open_assistant
+    from ui.application import create_application
+    from ui.examples import EXAMPLES, answerable
+
+    assistant = open_assistant(index_dir)
+    with tempfile.TemporaryDirectory() as folder:
+        application = create_application(
+            assistant, feedback_file=Path(folder) / "feedback", examples=answerable(assistant, EXAMPLES)
+        )
+        with served_in_thread(application) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            take(browser, address)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
