@@ -18,7 +18,8 @@ def article_of(page: RawPage, *, article_id: str, source: str) -> Article:
     """
     if len(page.text) > LONGEST_PAGE:
         raise InputError(
-            f"기사 하나로 보기에는 너무 깁니다: {len(page.text):,}자 (기사마다 {LONGEST_PAGE:,}자까지, 파일을 나눠 주세요.)"
+            f"기사 하나로 보기에는 너무 깁니다: {len(page.text):,}자 (기사마다 {LONGEST_PAGE:,}자까지, "
+            f"파일을 나눠 주세요.)"
         )
     if page.text.count("\n") > MOST_LINES and len(page.text.split()) > MOST_LINES:
         raise InputError(

@@ -38,7 +38,9 @@ def show(
     for rejection in collection.rejected:
         print(f"읽지 못함: {rejection.source}: {rejection.reason}", file=sys.stderr)
     if collection.rejected:
-        raise Incomplete(f"파일 {len(collection.rejected)}개를 읽지 못했습니다. 위의 까닭을 보고 고쳐 주세요.")
+        raise Incomplete(
+            f"파일 {len(collection.rejected)}개를 읽지 못했습니다. 위의 까닭을 보고 고쳐 주세요."
+        )
 
 
 def _payload(collection: "Collection") -> dict[str, object]:
@@ -91,7 +93,13 @@ def _print_article(console: "Console", article: "Article", family: str) -> None:
         "주소": article.url,
         "같은 보도": family if family != article.id else None,
     }
-    console.print(" · ".join(f"{name} {value or '모름'}" for name, value in facts.items() if value or name != "같은 보도"), style="dim", markup=False)
+    console.print(
+        " · ".join(
+            f"{name} {value or '모름'}" for name, value in facts.items() if value or name != "같은 보도"
+        ),
+        style="dim",
+        markup=False,
+    )
     console.print(article.text, markup=False)
     if article.removed:
         console.print(f"\n지운 것 {len(article.removed)}가지", style="bold red", markup=False)

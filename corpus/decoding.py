@@ -47,11 +47,12 @@ def normalize(text: str) -> str:
 def _decode_bytes(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode("utf-8", "replace") if encoding == "utf-8" else _strict(data, encoding)
-    unmarked = _unmarked_utf16(data)
-    for encoding in (unmarked, "utf-8", "cp949"):
-        if encoding is None:
-            continue
+            return (
+                data[len(mark) :].decode("utf-8", "replace")
+                if encoding == "utf-8"
+                else _strict(data, encoding)
+            )
+    for encoding in filter(None, (_unmarked_utf16(data), "utf-8", "cp949")):
         try:
             return _refuse_binary(data.decode(encoding))
         except UnicodeDecodeError:
@@ -80,7 +81,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _refuse_binary(text: str) -> str:
     sample = text[:4096]
-    controls = sum(unicodedata.category(character) == "Cc" and character not in "\n\r\t\f\v\0" for character in sample)
+    controls = sum(
+        unicodedata.category(character) == "Cc" and character not in "\n\r\t\f\v\0" for character in sample
+    )
     if controls > _CONTROL_SHARE_OF_BINARY * len(sample):
         raise InputError("글이 아닌 이진 파일입니다. 텍스트, 마크다운 또는 HTML 파일을 넣어 주세요.")
     return text

@@ -64,7 +64,9 @@ def _candidates(sentences: Sequence[Sequence[str]]) -> Mapping[tuple[int, int], 
     places = [(article, number) for article, texts in enumerate(sentences) for number in range(len(texts))]
     if not places:
         return {}
-    hashes = [_minhash(RMinHash(_PERMUTATIONS, _SEED), sentences[article][number]) for article, number in places]
+    hashes = [
+        _minhash(RMinHash(_PERMUTATIONS, _SEED), sentences[article][number]) for article, number in places
+    ]
     index = RMinHashLSH(_LSH_THRESHOLD, _PERMUTATIONS, _BANDS)
     for key, value in enumerate(hashes):
         index.insert(key, value)

@@ -42,9 +42,13 @@ def _fields(source: str) -> Mapping[str, object]:
     try:
         fields = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError("머리말(YAML)을 읽을 수 없습니다. 콜론이나 따옴표가 든 값은 따옴표로 묶어 주세요.") from error
+        raise InputError(
+            "머리말(YAML)을 읽을 수 없습니다. 콜론이나 따옴표가 든 값은 따옴표로 묶어 주세요."
+        ) from error
     if not isinstance(fields, dict):
-        raise InputError("머리말(YAML)이 `이름: 값` 꼴이 아닙니다. title, published 등을 한 줄에 하나씩 적어 주세요.")
+        raise InputError(
+            "머리말(YAML)이 `이름: 값` 꼴이 아닙니다. title, published 등을 한 줄에 하나씩 적어 주세요."
+        )
     return fields
 
 
@@ -63,4 +67,6 @@ def _date(value: object) -> date | None:
     try:
         return date.fromisoformat(str(value).strip()[:10])
     except ValueError as error:
-        raise InputError(f"머리말의 published가 날짜가 아닙니다: {value} (YYYY-MM-DD로 적어 주세요.)") from error
+        raise InputError(
+            f"머리말의 published가 날짜가 아닙니다: {value} (YYYY-MM-DD로 적어 주세요.)"
+        ) from error

@@ -48,7 +48,7 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether `line` ends as a Korean sentence does: 다. 요. 함. ? ! with closing marks, or a bare 다/요/죠."""
+    """Whether `line` ends as a Korean sentence does: 다. 함. ? ! with closing marks, or a bare 다/요/죠."""
     return _SENTENCE_END.search(line) is not None
 
 

@@ -77,18 +77,24 @@ def _refuse_equal_ids(files: Sequence[tuple[str, Path]]) -> None:
         other = paths.setdefault(article_id, path)
         if other is not path and other.resolve() != path.resolve():
             raise InputError(
-                f"두 파일의 기사 이름이 같습니다: {other}, {path} (하나의 이름을 바꾸거나 상위 폴더를 자료로 주세요.)"
+                f"두 파일의 기사 이름이 같습니다: {other}, {path} (하나의 이름을 바꾸거나 "
+                f"상위 폴더를 자료로 주세요.)"
             )
 
 
 def _load(article_id: str, path: Path) -> Article:
     read = readers().get(path.suffix.lower())
     if read is None:
-        raise InputError(f"읽을 수 없는 형식입니다: {path.suffix or '확장자 없음'} ({', '.join(sorted(readers()))} 파일만 읽습니다.)")
+        raise InputError(
+            f"읽을 수 없는 형식입니다: {path.suffix or '확장자 없음'} ({', '.join(sorted(readers()))} "
+            f"파일만 읽습니다.)"
+        )
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise InputError(f"파일이 너무 큽니다: {size:,}바이트 (기사 하나는 {LARGEST_FILE:,}바이트까지 읽습니다.)")
+            raise InputError(
+                f"파일이 너무 큽니다: {size:,}바이트 (기사 하나는 {LARGEST_FILE:,}바이트까지 읽습니다.)"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"파일을 열 수 없습니다: {error.strerror} (읽기 권한을 확인해 주세요.)") from error

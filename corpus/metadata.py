@@ -20,19 +20,46 @@ _DATE = re.compile(
 _ENTERED = re.compile(r"입력|발행|등록|승인|작성|게시|게재|송고|보도|배포|기사등록|published")
 _CHANGED = re.compile(r"수정|업데이트|최종|updated|modified")
 _AGENCY_AFTER_PLACE = re.compile(r"[(\[【〔]\s*[가-힣·,]{1,10}\s*=\s*([가-힣A-Za-z0-9]{2,15})\s*[)\]】〕]")
-_AGENCY_BEFORE_NAME = re.compile(rf"[\[【(〔]\s*([가-힣A-Za-z0-9]{{2,15}})\s+(?:[가-힣]{{2,4}}\s*[=|]\s*)?{NAME}\s?{ROLE}")
+_AGENCY_BEFORE_NAME = re.compile(
+    rf"[\[【(〔]\s*([가-힣A-Za-z0-9]{{2,15}})\s+(?:[가-힣]{{2,4}}\s*[=|]\s*)?{NAME}\s?{ROLE}"
+)
 _AGENCY_BARE = re.compile(rf"^([가-힣A-Za-z0-9]{{2,12}})\s{NAME}\s?{ROLE}\s*[ㅣ|]")
-_PUBLISHER_LABEL = re.compile(r"(?:기사\s?)?(?:제공처|제공사|언론사|매체(?:명)?|발행처|발행사|신문사|publisher)\s*[:：]\s*([가-힣A-Za-z0-9&. ]{2,20}?)\s*(?:[/|,·(\[]|$)")
+_PUBLISHER_LABEL = re.compile(
+    r"(?:기사\s?)?(?:제공처|제공사|언론사|매체(?:명)?|발행처|발행사|신문사|publisher)\s*[:：]"
+    r"\s*([가-힣A-Za-z0-9&. ]{2,20}?)\s*(?:[/|,·(\[]|$)"
+)
 _COPYRIGHT_HOLDER = re.compile(
-    r"(?:저작권자\s?(?:\([cC]\)|[ⓒ©])?|copyright\s?(?:\([cC]\)|[ⓒ©])?|[ⓒ©])\s*[:：]?\s*(?:\d{4}\s*)?[‘'’“\"]?(?:by\s)?([가-힣A-Za-z0-9]{2,15}?)(?:[’'”\",.&|)>\]]|\s|$)",
+    r"(?:저작권자\s?(?:\([cC]\)|[ⓒ©])?|copyright\s?(?:\([cC]\)|[ⓒ©])?|[ⓒ©])\s*[:：]?\s*(?:\d{4}\s*)?[‘'’“\"]?(?:by\s)?([가-힣A-Za-z0-9]{2,15}?)(?:[’'”\",.&|)>\]]|"
+    r"\s|$)",
     re.IGNORECASE,
 )
-_CLOSING_AGENCY = re.compile(r"^(?:/\s?|◎\s?공감언론\s)([가-힣A-Za-z0-9]{2,10}(?:뉴스1?|시스|일보|신문|경제|통신|타임스|투데이|방송|데일리))(?:\s|$)")
+_CLOSING_AGENCY = re.compile(
+    r"^(?:/\s?|◎\s?공감언론\s)([가-힣A-Za-z0-9]{2,10}(?:뉴스1?|시스|일보|신문|경제|통신|타임스|"
+    r"투데이|방송|데일리))(?:\s|$)"
+)
 _AUTHOR = re.compile(rf"({NAME})\s?{ROLE}")
-_AUTHOR_LABEL = re.compile(r"(?:글쓴이|작성자|편집자|글|취재|기자|author)\s*[:：=]\s*([가-힣]{2,4})(?![가-힣])")
-_NO_NAME = re.compile(r"(?:OO|○○|취재|담당|온라인|선임|수석|편집|디지털|인턴|수습|객원|전문|시민|명예|대표|뉴스|기사|본지|현장|사진|영상|경제|산업|사회|정치|등록)")
-_ADDRESS_LABEL = re.compile(r"(?:(?:기사\s?)?(?:원문|주소|링크|출처|URL)(?:\s?(?:보기|주소|링크|URL))?\s*[:：]?\s*)?(https?://[^\s<>\"')\]]+)\s*$", re.IGNORECASE)
-_REASONS_ABOUT_PAGE = frozenset({Reason.BYLINE, Reason.DATELINE, Reason.COPYRIGHT, Reason.NAVIGATION, Reason.UNPLACED, Reason.SHARE_BUTTONS})
+_AUTHOR_LABEL = re.compile(
+    r"(?:글쓴이|작성자|편집자|글|취재|기자|author)\s*[:：=]\s*([가-힣]{2,4})(?![가-힣])"
+)
+_NO_NAME = re.compile(
+    r"(?:OO|○○|취재|담당|온라인|선임|수석|편집|디지털|인턴|수습|객원|전문|시민|"
+    r"명예|대표|뉴스|기사|본지|현장|사진|"
+    r"영상|경제|산업|사회|정치|등록)"
+)
+_ADDRESS_LABEL = re.compile(
+    r"(?:(?:기사\s?)?(?:원문|주소|링크|출처|URL)(?:\s?(?:보기|주소|링크|URL))?\s*[:：]?\s*)?(https?://[^\s<>\"')\]]+)\s*$",
+    re.IGNORECASE,
+)
+_REASONS_ABOUT_PAGE = frozenset(
+    {
+        Reason.BYLINE,
+        Reason.DATELINE,
+        Reason.COPYRIGHT,
+        Reason.NAVIGATION,
+        Reason.UNPLACED,
+        Reason.SHARE_BUTTONS,
+    }
+)
 _NEAR_TITLE = 6
 
 
@@ -47,7 +74,7 @@ class Statement:
 
 
 def statement_of(lines: Sequence[PageLine], pieces: Sequence[Removal]) -> Statement:
-    """The statement in the lines around the article and in `pieces` cut from its own lines (openers, closers)."""
+    """The statement in the lines around the article and in `pieces` cut from its own (openers, closers)."""
     around = [line.text for line in lines if line.reason in _REASONS_ABOUT_PAGE]
     openers = [piece.text for piece in pieces if piece.reason in (Reason.BYLINE, Reason.COPYRIGHT)]
     return Statement(
@@ -76,8 +103,16 @@ def _dates(text: str) -> Iterator[date]:
 
 def _published(lines: Sequence[PageLine]) -> date | None:
     """The date the page calls its entry date; else a bare date near its title; else its change date."""
-    stated = [(number, line.text) for number, line in enumerate(lines) if line.reason in (Reason.DATELINE, Reason.BYLINE)]
-    labelled = [(number, found) for number, text in stated if (found := _after(_ENTERED, text) or _label_above(lines, number))]
+    stated = [
+        (number, line.text)
+        for number, line in enumerate(lines)
+        if line.reason in (Reason.DATELINE, Reason.BYLINE)
+    ]
+    labelled = [
+        (number, found)
+        for number, text in stated
+        if (found := _after(_ENTERED, text) or _label_above(lines, number))
+    ]
     title = next((number for number, line in enumerate(lines) if line.reason is Reason.TITLE), None)
     if labelled:
         return min(labelled, key=lambda entry: (title is not None and entry[0] < title, entry[0]))[1]
@@ -101,8 +136,12 @@ def _label_above(lines: Sequence[PageLine], number: int) -> date | None:
 def _near_title(
     stated: Sequence[tuple[int, str]], lines: Sequence[PageLine], title: int | None
 ) -> date | None:
-    first_prose = next((number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines))
-    dated = [(number, found) for number, text in stated if number < first_prose and (found := read_date(text))]
+    first_prose = next(
+        (number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines)
+    )
+    dated = [
+        (number, found) for number, text in stated if number < first_prose and (found := read_date(text))
+    ]
     if title is not None:
         dated = [entry for entry in dated if abs(entry[0] - title) <= _NEAR_TITLE]
     dates = {found for _, found in dated}
@@ -112,10 +151,19 @@ def _near_title(
 
 
 def _publisher(texts: Sequence[str]) -> str | None:
-    for pattern in (_PUBLISHER_LABEL, _AGENCY_AFTER_PLACE, _AGENCY_BEFORE_NAME, _AGENCY_BARE, _CLOSING_AGENCY, _COPYRIGHT_HOLDER):
+    for pattern in (
+        _PUBLISHER_LABEL,
+        _AGENCY_AFTER_PLACE,
+        _AGENCY_BEFORE_NAME,
+        _AGENCY_BARE,
+        _CLOSING_AGENCY,
+        _COPYRIGHT_HOLDER,
+    ):
         for text in texts:
             found = pattern.search(text)
-            if found and not re.fullmatch(rf"{NAME}\s?{ROLE}|무단.*|금지|저작권.*|all|AI", found[1], re.IGNORECASE):
+            if found and not re.fullmatch(
+                rf"{NAME}\s?{ROLE}|무단.*|금지|저작권.*|all|AI", found[1], re.IGNORECASE
+            ):
                 return found[1].strip()
     return None
 
@@ -133,8 +181,10 @@ def _bare_name(lines: Sequence[PageLine]) -> str | None:
     """A three-syllable line right above or under the entry date is the writer's name."""
     for number, line in enumerate(lines):
         near = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
-        if line.reason is Reason.BYLINE and re.fullmatch(r"[가-힣]{3}", line.text) and any(
-            other.reason is Reason.DATELINE for other in near
+        if (
+            line.reason is Reason.BYLINE
+            and re.fullmatch(r"[가-힣]{3}", line.text)
+            and any(other.reason is Reason.DATELINE for other in near)
         ):
             return line.text
     return None

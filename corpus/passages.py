@@ -67,7 +67,7 @@ def _spans(text: str, section: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 
 
 def _piece_starts(section: str, offset: int) -> list[int]:
-    """Where the splitter's pieces begin; overlap 0 and located here, because its own start index gets lost."""
+    """Where the splitter's pieces begin; overlap 0 and located here: its own start index gets lost."""
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(

@@ -1,6 +1,7 @@
 """An article's sentences, each an exact slice of its text."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.layout import Line, LineKind, bullet_length, lines_of
 from corpus.records import Article, Sentence
@@ -21,8 +22,10 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 
 def _spans(line: Line) -> Iterator[tuple[int, int]]:
-    cuts = [0, len(line.text)] if line.kind is LineKind.TABLE_ROW else [0, *borders(line.text), len(line.text)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    cuts = (
+        [0, len(line.text)] if line.kind is LineKind.TABLE_ROW else [0, *borders(line.text), len(line.text)]
+    )
+    for first, last in pairwise(cuts):
         piece = line.text[first:last]
         lead = len(piece) - len(piece.lstrip())
         if line.kind is LineKind.TEXT:

@@ -22,7 +22,7 @@ _LONGEST_TITLE = 80
 class Cleaned:
     """The article's final text, the title found above it, and what was removed in the order of its steps.
 
-    `lines` are the page's lines with their reasons, `pieces` what was cut out of lines: metadata is read from both.
+    `lines` are the page's lines with their reasons, `pieces` what was cut out of lines: both tell metadata.
     """
 
     text: str

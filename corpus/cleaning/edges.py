@@ -146,7 +146,7 @@ def _tail(lines: Sequence[PageLine]) -> list[int]:
 
 
 def _belongs_under_article(text: str, body: frozenset[str]) -> bool:
-    """Details under the last paragraph (문의, lists, a sentence without its stop) stay while nothing was cut above."""
+    """Whether `text` reads as a detail of the article: 문의, a list, a sentence without its stop."""
     if is_bare_statement(text) or is_key_value(text):
         return True
     return bool(list_mark(text)) or bool(re.search(r"\d", text)) or share_in(text, body) >= _SUBTITLE_WORDS

@@ -1,4 +1,4 @@
-"""Lists and boxes beside the article: their title marks where they begin, the article's prose where they end."""
+"""Lists and boxes beside the article: their title begins them, the article's prose ends them."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def body_pairs(lines: Sequence[PageLine]) -> frozenset[str]:
 
 
 def mark_boxes(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
-    """Marks every titled list or box (related articles, summaries, prices, votes, comments) with its reason."""
+    """Marks every titled box (related articles, summaries, prices, votes, comments) with its reason."""
     body = body_pairs(lines)
     reasons: dict[int, Reason] = {}
     current: Reason | None = None
@@ -53,7 +53,7 @@ def mark_boxes(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
 
 
 def mark_headline_runs(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
-    """Marks untitled runs of headlines: three or more list lines that are no statements, about something else."""
+    """Marks untitled runs of three or more headlines: list lines about something else, no statements."""
     body = body_pairs(lines)
     if not body:
         return tuple(lines)

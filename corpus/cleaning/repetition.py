@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.cleaning.page_lines import PageLine, kept_numbers
 from corpus.cleaning.reasons import Reason
@@ -87,7 +88,7 @@ def _run_length(texts: Sequence[str], earlier: int, later: int) -> int:
 def pieces_of(line: str) -> list[str]:
     """The sentences of `line` with the spaces after them; joined they are `line`."""
     places = [0, *borders(line), len(line)]
-    return [line[first:last] for first, last in zip(places, places[1:], strict=False)]
+    return [line[first:last] for first, last in pairwise(places)]
 
 
 def _key(piece: str) -> str:
@@ -95,7 +96,7 @@ def _key(piece: str) -> str:
 
 
 def _mark_leads(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
-    """Marks single lines near the top, and lines right above their paragraph, whose sentences all come again."""
+    """Marks lines near the top, or right above their paragraph, whose sentences all come again."""
     numbers = kept_numbers(lines)
     counts = Counter(
         key for number in numbers for key in {_key(piece) for piece in pieces_of(lines[number].text)}

@@ -10,7 +10,7 @@ _LARGEST_MEMORY = 1 << 30  # bytes; a page that needs more is refused
 
 def main() -> None:
     """Answers pages until standard input ends."""
-    from corpus.html_pages.tree import NestedTooDeep, page_of
+    from corpus.html_pages.tree import NestedTooDeepError, page_of
     from corpus.html_pages.worker import as_line
 
     with contextlib.suppress(ValueError, OSError):
@@ -19,7 +19,7 @@ def main() -> None:
         page = sys.stdin.buffer.read(int.from_bytes(size)).decode()
         try:
             reply = as_line(page_of(page))
-        except NestedTooDeep:
+        except NestedTooDeepError:
             reply = json.dumps({"error": "deep"}).encode() + b"\n"
         except Exception:  # whatever a hostile page does to the parser: the parent names the file and goes on
             reply = json.dumps({"error": "failed"}).encode() + b"\n"

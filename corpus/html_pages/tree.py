@@ -4,16 +4,74 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from corpus.html_pages.fields import fields_of
 from corpus.raw_page import RawPage
 
 _DROPPED = frozenset(
-    "script style noscript template svg math iframe object embed form button select input textarea nav aside footer head audio video canvas figcaption".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "nav",
+        "aside",
+        "footer",
+        "head",
+        "audio",
+        "video",
+        "canvas",
+        "figcaption",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr br hr blockquote pre figure address body center td th tbody thead caption option".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "br",
+        "hr",
+        "blockquote",
+        "pre",
+        "figure",
+        "address",
+        "body",
+        "center",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "caption",
+        "option",
+    ]
 )
 _HEADINGS = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
 _DEEPEST = 2000
@@ -25,7 +83,7 @@ _SILENT = re.compile(
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-class NestedTooDeep(Exception):
+class NestedTooDeepError(Exception):
     """The parser dropped text because its tags are nested too deep."""
 
 
@@ -33,7 +91,7 @@ def page_of(source: str) -> RawPage:
     """The text and fields of the page in `source`.
 
     Raises:
-        NestedTooDeep: more than a tenth of the page's text is missing in the parsed tree.
+        NestedTooDeepError: more than a tenth of the page's text is missing in the parsed tree.
     """
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -58,7 +116,7 @@ def _refuse_losses(source: str, root: HtmlElement) -> None:
     expected = _letters(_TAG.sub(" ", _SILENT.sub(" ", source)))
     found = _letters("".join(root.itertext()))
     if found < expected * (1 - _LOST_SHARE):
-        raise NestedTooDeep
+        raise NestedTooDeepError
 
 
 def _letters(text: str) -> int:

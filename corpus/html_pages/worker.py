@@ -37,8 +37,15 @@ def extract(page: str) -> RawPage:
         raise InputError(_FAILED)
     if reply.get("error") == "deep":
         raise InputError(_DEEPEST)
-    published = reply.pop("published")
-    return RawPage(published=date.fromisoformat(published) if published else None, **reply)
+    published = reply["published"]
+    return RawPage(
+        text=reply["text"] or "",
+        title=reply["title"],
+        publisher=reply["publisher"],
+        author=reply["author"],
+        published=date.fromisoformat(published) if published else None,
+        url=reply["url"],
+    )
 
 
 def _ask(page: bytes) -> "dict[str, str | None] | None":

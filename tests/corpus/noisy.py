@@ -31,47 +31,206 @@ class Phrases:
 
 
 SEEN = Phrases(
-    related_heads=["관련기사", "많이 본 뉴스", "주요 뉴스", "실시간 랭킹 뉴스", "추천기사", "[관련기사]", "관련기사 -", "꼭 봐야할 주요뉴스", "오늘의 이슈픽", "Hot 포토", "최신 기사", "댓글 많은 뉴스"],
-    headlines=[
-        "{firm}, {country} 공장에 {sum} 투자…{year}년 가동", "美 {name} “관세 {percent} 더 올릴 것”…{index} 급락", "{name} 대통령, {month}월 {day}일 방한 확정",
-        "'{sum} 대박' {firm}, 임상 3상 성공에 주가 {percent} 급등", "[단독] {firm} {person}, {sum} 횡령 혐의로 압수수색", "[속보] {country} 중앙은행, 기준금리 {percent} 동결",
-        "{person} 의원 “탈당 고려 안 해”…당내 갈등 격화", "“월세 {sum}도 비싸다”…대학가 원룸의 눈물", "장마 {month}월 {day}일 시작…제주 최대 {day}0㎜ 폭우", "{country} 대표팀, {name} 멀티골로 4강 진출",
+    related_heads=[
+        "관련기사",
+        "많이 본 뉴스",
+        "주요 뉴스",
+        "실시간 랭킹 뉴스",
+        "추천기사",
+        "[관련기사]",
+        "관련기사 -",
+        "꼭 봐야할 주요뉴스",
+        "오늘의 이슈픽",
+        "Hot 포토",
+        "최신 기사",
+        "댓글 많은 뉴스",
     ],
-    share_rows=[["닫기", "기사듣기", "공유하기", "카카오톡", "페이스북", "트위터 엑스", "URL 복사", "글자크기"], ["글자 작게 글자 크게 인쇄하기"], ["가장작게 작게 기본 크게 가장크게"], ["기사듣기 00:00 / 00:00"], ["이 기사를 공유합니다"], ["기사 듣기", "00:00 /", "  • 가장작게", "  • 작게", "  • 기본", "  • 크게", "  • 가장크게"], ["스크랩", "인쇄", "이메일", "폰트크기"]],
-    menus=[["본문 바로가기", "메뉴 건너뛰기"], ["로그인", "회원가입", "구독하기"], ["정치 경제 사회 문화 국제 스포츠 연예"], ["홈 > 경제 > 산업"]],
-    time_lines=["입력 {iso} 11:00", "발행: {dots} 14:35", "입력 : {dots} 08:50:01", "승인 {dots} 10:12 | 댓글 0", "등록 {iso} 09:00 수정 {iso} 09:40", "기사입력 {dots}. 오후 3:20"],
-    bylines=["편집: {person} 기자", "{person} 기자 {mail}", "- {person} 기자", "{person} 산업전문기자", "등록기자: {person} 기자 [기자에게 문의하기]"],
-    openers=["[{press} {person} 기자] ", "({city}={press}) {person} 기자 = ", "[{city}={press}]{person} 기자 = ", "【{press} {city}={person} 기자】 ", "{press} {person} 기자ㅣ"],
+    headlines=[
+        "{firm}, {country} 공장에 {sum} 투자…{year}년 가동",
+        "美 {name} “관세 {percent} 더 올릴 것”…{index} 급락",
+        "{name} 대통령, {month}월 {day}일 방한 확정",
+        "'{sum} 대박' {firm}, 임상 3상 성공에 주가 {percent} 급등",
+        "[단독] {firm} {person}, {sum} 횡령 혐의로 압수수색",
+        "[속보] {country} 중앙은행, 기준금리 {percent} 동결",
+        "{person} 의원 “탈당 고려 안 해”…당내 갈등 격화",
+        "“월세 {sum}도 비싸다”…대학가 원룸의 눈물",
+        "장마 {month}월 {day}일 시작…제주 최대 {day}0㎜ 폭우",
+        "{country} 대표팀, {name} 멀티골로 4강 진출",
+    ],
+    share_rows=[
+        ["닫기", "기사듣기", "공유하기", "카카오톡", "페이스북", "트위터 엑스", "URL 복사", "글자크기"],
+        ["글자 작게 글자 크게 인쇄하기"],
+        ["가장작게 작게 기본 크게 가장크게"],
+        ["기사듣기 00:00 / 00:00"],
+        ["이 기사를 공유합니다"],
+        ["기사 듣기", "00:00 /", "  • 가장작게", "  • 작게", "  • 기본", "  • 크게", "  • 가장크게"],
+        ["스크랩", "인쇄", "이메일", "폰트크기"],
+    ],
+    menus=[
+        ["본문 바로가기", "메뉴 건너뛰기"],
+        ["로그인", "회원가입", "구독하기"],
+        ["정치 경제 사회 문화 국제 스포츠 연예"],
+        ["홈 > 경제 > 산업"],
+    ],
+    time_lines=[
+        "입력 {iso} 11:00",
+        "발행: {dots} 14:35",
+        "입력 : {dots} 08:50:01",
+        "승인 {dots} 10:12 | 댓글 0",
+        "등록 {iso} 09:00 수정 {iso} 09:40",
+        "기사입력 {dots}. 오후 3:20",
+    ],
+    bylines=[
+        "편집: {person} 기자",
+        "{person} 기자 {mail}",
+        "- {person} 기자",
+        "{person} 산업전문기자",
+        "등록기자: {person} 기자 [기자에게 문의하기]",
+    ],
+    openers=[
+        "[{press} {person} 기자] ",
+        "({city}={press}) {person} 기자 = ",
+        "[{city}={press}]{person} 기자 = ",
+        "【{press} {city}={person} 기자】 ",
+        "{press} {person} 기자ㅣ",
+    ],
     closers=[" {person}기자 {mail}", " (끝)", " /{press}", " {mail}(끝)", " {person} 기자"],
-    copyrights=["<저작권자(c) {press}, 무단 전재-재배포 금지>", "저작권자 © {press} 무단전재 및 재배포 금지", "※ 저작권자 ⓒ {press}. 무단 전재-재배포 금지", "AI 학습 및 활용 금지", "◎공감언론 뉴시스 {mail}"],
-    captions=[["▲ {year}년 {month}월 준공된 공장 전경.(출처: {press})"], ["{firm} 본사 전경.(사진={press})"], ["스마트공장 내부 모습 /사진={firm}"], ["반도체 생산라인 ⓒ게티이미지뱅크"], ["AI기술 도입한 제조기업 현장", "[{city}시 제공.재판매 및 DB 금지]"]],
+    copyrights=[
+        "<저작권자(c) {press}, 무단 전재-재배포 금지>",
+        "저작권자 © {press} 무단전재 및 재배포 금지",
+        "※ 저작권자 ⓒ {press}. 무단 전재-재배포 금지",
+        "AI 학습 및 활용 금지",
+        "◎공감언론 뉴시스 {mail}",
+    ],
+    captions=[
+        ["▲ {year}년 {month}월 준공된 공장 전경.(출처: {press})"],
+        ["{firm} 본사 전경.(사진={press})"],
+        ["스마트공장 내부 모습 /사진={firm}"],
+        ["반도체 생산라인 ⓒ게티이미지뱅크"],
+        ["AI기술 도입한 제조기업 현장", "[{city}시 제공.재판매 및 DB 금지]"],
+    ],
     summary_heads=["기사 3줄 요약", "AI 요약", "내용요약", "자동요약"],
-    summary_notes=["AI 요약 기술은 핵심만 전달합니다. 전체 내용의 이해를 위해서는 본문을 확인해야 합니다.", "기사 제목과 주요 문장을 기반으로 자동요약한 결과입니다."],
-    vote_boxes=[["찬/반 투표", "총 투표수: 1", "있다", "0%", "0명이 투표했어요", "없다", "0%", "0명이 투표했어요"]],
+    summary_notes=[
+        "AI 요약 기술은 핵심만 전달합니다. 전체 내용의 이해를 위해서는 본문을 확인해야 합니다.",
+        "기사 제목과 주요 문장을 기반으로 자동요약한 결과입니다.",
+    ],
+    vote_boxes=[
+        ["찬/반 투표", "총 투표수: 1", "있다", "0%", "0명이 투표했어요", "없다", "0%", "0명이 투표했어요"]
+    ],
     ticker_heads=["실시간 암호화폐 시세", "오늘의 상승종목"],
     comment_boxes=[["댓글 0"], ["댓글 3", "wow****", "세금이 아깝다!"], ["--comment--"]],
-    single_lines=["이미지 확대 닫기", "2026012801002238900132371 0", "좋아요0", "화나요0", "추가취재 원해요0"],
+    single_lines=[
+        "이미지 확대 닫기",
+        "2026012801002238900132371 0",
+        "좋아요0",
+        "화나요0",
+        "추가취재 원해요0",
+    ],
 )
 HELD_OUT = Phrases(
-    related_heads=["함께 보면 좋은 기사", "이 시각 헤드라인", "놓치면 안 될 뉴스", "관련 뉴스 더보기", "인기 콘텐츠", "지금 뜨는 뉴스", "이 기자의 다른 기사", "섹션 인기기사", "오늘의 핫클릭", "독자들이 많이 찾은 기사"],
-    headlines=[
-        "{firm} {person} 회장 “{year}년 매출 {sum} 목표”", "{country}서 규모 {percent2} 지진…사망자 {day}명으로 늘어", "‘{name} 쇼크’에 {index} {percent} 하락 마감", "{month}월 {day}일 오늘의 운세·띠별 운세", "비트코인 {sum} 돌파…“연말 두 배” 전망도",
-        "{city} 아파트 {sum} 신고가…거래량은 {percent} 감소", "[포토] {name}, 환한 미소로 출국", "“{sum} 벌었다” 퇴사 후 유튜버 된 30대 {person}씨", "{country}-{country2} 휴전 합의 {day}일 만에 파기", "{firm} 신작 게임 출시 첫날 {sum} 매출 올려",
+    related_heads=[
+        "함께 보면 좋은 기사",
+        "이 시각 헤드라인",
+        "놓치면 안 될 뉴스",
+        "관련 뉴스 더보기",
+        "인기 콘텐츠",
+        "지금 뜨는 뉴스",
+        "이 기자의 다른 기사",
+        "섹션 인기기사",
+        "오늘의 핫클릭",
+        "독자들이 많이 찾은 기사",
     ],
-    share_rows=[["기사 공유하기", "X(트위터)", "네이버 블로그", "링크 복사", "닫기"], ["가", "가", "가"], ["글씨크기 조절", "가 가 가", "프린트"], ["음성으로 듣기", "다크모드", "북마크", "공유"], ["SNS 공유", "밴드", "카카오스토리", "텔레그램"]],
-    menus=[["전체메뉴", "검색", "로그인"], ["뉴스 | 오피니언 | 라이프 | 포토 | 지역"], ["주메뉴 바로가기", "본문 바로가기"], ["HOME > 뉴스 > 정책"]],
-    time_lines=["최초입력 {dots} 07:31 최종수정 {dots} 08:02", "게시 {iso} 17:05", "기사등록 : {dots} (월) 13:20", "송고시간 {iso} 06:00", "작성일 {dots}"],
-    bylines=["글 {person} 기자", "{press} {person} 기자", "{person} 기자 구독", "취재: {person} 기자", "{person} 기자({mail})"],
-    openers=["({city}={press}) {person}·{person2} 기자 = ", "[{press}={person} 기자] ", "[{city} {press}={person} 기자] ", "{city}={person} 기자 "],
-    closers=[" {city}={person} 기자 {mail}", " [{press} {person} 기자]", " <{person} {mail}>", " ({person} 기자)", "/{person} 기자 {mail}"],
-    copyrights=["Copyright ⓒ {press}. All rights reserved. 무단 전재 및 재배포 금지", "<ⓒ {press}, 무단전재 및 재배포 금지>", "[저작권자 {press}, 무단복제 및 AI 학습 이용 금지]", "{press}(www.news.kr), 무단전재 및 수집, 재배포 금지", "기사제보 및 보도자료 {mail}"],
-    captions=[["{firm}이 {year}년 공개한 조감도. 사진 제공={firm}"], ["△ {city}시청사 전경 (사진: {city}시)"], ["[사진=픽사베이]"], ["{person} 시장이 {day}일 협약식에서 기념촬영을 하고 있다. {city}시 제공"], ["▲사진은 기사와 관계없음"]],
+    headlines=[
+        "{firm} {person} 회장 “{year}년 매출 {sum} 목표”",
+        "{country}서 규모 {percent2} 지진…사망자 {day}명으로 늘어",
+        "‘{name} 쇼크’에 {index} {percent} 하락 마감",
+        "{month}월 {day}일 오늘의 운세·띠별 운세",
+        "비트코인 {sum} 돌파…“연말 두 배” 전망도",
+        "{city} 아파트 {sum} 신고가…거래량은 {percent} 감소",
+        "[포토] {name}, 환한 미소로 출국",
+        "“{sum} 벌었다” 퇴사 후 유튜버 된 30대 {person}씨",
+        "{country}-{country2} 휴전 합의 {day}일 만에 파기",
+        "{firm} 신작 게임 출시 첫날 {sum} 매출 올려",
+    ],
+    share_rows=[
+        ["기사 공유하기", "X(트위터)", "네이버 블로그", "링크 복사", "닫기"],
+        ["가", "가", "가"],
+        ["글씨크기 조절", "가 가 가", "프린트"],
+        ["음성으로 듣기", "다크모드", "북마크", "공유"],
+        ["SNS 공유", "밴드", "카카오스토리", "텔레그램"],
+    ],
+    menus=[
+        ["전체메뉴", "검색", "로그인"],
+        ["뉴스 | 오피니언 | 라이프 | 포토 | 지역"],
+        ["주메뉴 바로가기", "본문 바로가기"],
+        ["HOME > 뉴스 > 정책"],
+    ],
+    time_lines=[
+        "최초입력 {dots} 07:31 최종수정 {dots} 08:02",
+        "게시 {iso} 17:05",
+        "기사등록 : {dots} (월) 13:20",
+        "송고시간 {iso} 06:00",
+        "작성일 {dots}",
+    ],
+    bylines=[
+        "글 {person} 기자",
+        "{press} {person} 기자",
+        "{person} 기자 구독",
+        "취재: {person} 기자",
+        "{person} 기자({mail})",
+    ],
+    openers=[
+        "({city}={press}) {person}·{person2} 기자 = ",
+        "[{press}={person} 기자] ",
+        "[{city} {press}={person} 기자] ",
+        "{city}={person} 기자 ",
+    ],
+    closers=[
+        " {city}={person} 기자 {mail}",
+        " [{press} {person} 기자]",
+        " <{person} {mail}>",
+        " ({person} 기자)",
+        "/{person} 기자 {mail}",
+    ],
+    copyrights=[
+        "Copyright ⓒ {press}. All rights reserved. 무단 전재 및 재배포 금지",
+        "<ⓒ {press}, 무단전재 및 재배포 금지>",
+        "[저작권자 {press}, 무단복제 및 AI 학습 이용 금지]",
+        "{press}(www.news.kr), 무단전재 및 수집, 재배포 금지",
+        "기사제보 및 보도자료 {mail}",
+    ],
+    captions=[
+        ["{firm}이 {year}년 공개한 조감도. 사진 제공={firm}"],
+        ["△ {city}시청사 전경 (사진: {city}시)"],
+        ["[사진=픽사베이]"],
+        ["{person} 시장이 {day}일 협약식에서 기념촬영을 하고 있다. {city}시 제공"],
+        ["▲사진은 기사와 관계없음"],
+    ],
     summary_heads=["한눈에 보는 요약", "챗GPT 요약", "뉴스 요약봇", "[AI 뉴스 요약]"],
-    summary_notes=["인공지능이 자동으로 요약한 내용으로 실제 본문과 다를 수 있습니다.", "자동 추출 기술로 요약된 내용입니다. 요약 기술의 특성상 본문의 주요 내용이 제외될 수 있어, 전체 맥락을 이해하기 위해서는 기사 본문 전체보기를 권장합니다."],
-    vote_boxes=[["여러분의 생각은?", "찬성 12표", "반대 3표", "투표하기"], ["이 정책에 대한 설문조사", "도움이 된다 61%", "아니다 39%", "1,204명 참여"]],
+    summary_notes=[
+        "인공지능이 자동으로 요약한 내용으로 실제 본문과 다를 수 있습니다.",
+        (
+            "자동 추출 기술로 요약된 내용입니다. 요약 기술의 특성상 본문의 주요 내용이 "
+            "제외될 수 있어, 전체 맥락을 이해하기 위해서는 기사 본문 전체보기를 권장합니다."
+        ),
+    ],
+    vote_boxes=[
+        ["여러분의 생각은?", "찬성 12표", "반대 3표", "투표하기"],
+        ["이 정책에 대한 설문조사", "도움이 된다 61%", "아니다 39%", "1,204명 참여"],
+    ],
     ticker_heads=["국내 증시 현황", "가상자산 시세"],
-    comment_boxes=[["전체 댓글 12개", "최신순", "공감순", "abc1234", "진짜 되는 건가?"], ["첫 댓글을 작성해보세요", "주소복사가 완료되었습니다"]],
-    single_lines=["광고", "기사 원문보기", "기자 페이지 바로가기", "채널 구독하고 소식 받기", "이전기사 다음기사", "맨 위로"],
+    comment_boxes=[
+        ["전체 댓글 12개", "최신순", "공감순", "abc1234", "진짜 되는 건가?"],
+        ["첫 댓글을 작성해보세요", "주소복사가 완료되었습니다"],
+    ],
+    single_lines=[
+        "광고",
+        "기사 원문보기",
+        "기자 페이지 바로가기",
+        "채널 구독하고 소식 받기",
+        "이전기사 다음기사",
+        "맨 위로",
+    ],
 )
 _FILL: dict[str, Sequence[str]] = {
     "firm": ["삼천당제약", "한빛전자", "네오바이오", "두성중공업", "코어게임즈"],
@@ -130,7 +289,10 @@ def _headline_list(chance: random.Random, fill: Callable[[str], str], phrases: P
     if form == 0:
         return [head, *(f"  • {headline}" for headline in headlines)]
     if form == 1:
-        return [head, *(line for rank, headline in enumerate(headlines, 1) for line in ("-", str(rank), headline))]
+        return [
+            head,
+            *(line for rank, headline in enumerate(headlines, 1) for line in ("-", str(rank), headline)),
+        ]
     if form == 2:
         return [head, *(f"{rank}. {headline}" for rank, headline in enumerate(headlines, 1))]
     if form == 3:
@@ -151,7 +313,10 @@ def _head(
         list(chance.choice(phrases.share_rows)),
         [fill(chance.choice(phrases.bylines))],
         [fill(line) for line in chance.choice(phrases.captions)] * chance.choice([1, 2]),
-        [chance.choice(phrases.summary_heads), *(f"- {rank} {part}" for rank, part in enumerate(_summary(body), 1))],
+        [
+            chance.choice(phrases.summary_heads),
+            *(f"- {rank} {part}" for rank, part in enumerate(_summary(body), 1)),
+        ],
         [chance.choice(phrases.summary_notes)],
     ]
     below += [option for option in options if chance.random() < 0.5]
@@ -170,13 +335,25 @@ def _disturbed(
     chance: random.Random, fill: Callable[[str], str], phrases: Phrases, body: str
 ) -> list[list[str]]:
     paragraphs = [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
-    plain = [number for number, text in enumerate(paragraphs) if text[0] not in "□○#|Q-※A△*" and "\n" not in text]
+    plain = [
+        number for number, text in enumerate(paragraphs) if text[0] not in "□○#|Q-※A△*" and "\n" not in text
+    ]
     if plain and plain[0] == 0 and chance.random() < 0.6:
         paragraphs[0] = fill(chance.choice(phrases.openers)) + paragraphs[0]
-    if plain and plain[-1] == len(paragraphs) - 1 and paragraphs[-1].endswith("다.") and chance.random() < 0.6:
+    if (
+        plain
+        and plain[-1] == len(paragraphs) - 1
+        and paragraphs[-1].endswith("다.")
+        and chance.random() < 0.6
+    ):
         paragraphs[-1] += fill(chance.choice(phrases.closers))
     for number in range(len(paragraphs) - 1):
-        if number in plain and number + 1 in plain and paragraphs[number].endswith("다.") and chance.random() < 0.25:
+        if (
+            number in plain
+            and number + 1 in plain
+            and paragraphs[number].endswith("다.")
+            and chance.random() < 0.25
+        ):
             paragraphs[number + 1] = paragraphs[number] + paragraphs[number + 1]
             paragraphs[number] = ""
     blocks = [[*paragraph.split("\n")] for paragraph in paragraphs if paragraph]
@@ -194,7 +371,17 @@ def _disturbed(
 
 
 def _tail(chance: random.Random, fill: Callable[[str], str], phrases: Phrases) -> list[list[str]]:
-    coins = ["비트코인", "128,429,000", "-2.29%", "이더리움", "4,193,000", "-3.59%", "리플", "2,749", "-2.14%"]
+    coins = [
+        "비트코인",
+        "128,429,000",
+        "-2.29%",
+        "이더리움",
+        "4,193,000",
+        "-3.59%",
+        "리플",
+        "2,749",
+        "-2.14%",
+    ]
     options = [
         [fill(chance.choice(phrases.copyrights))],
         [fill(chance.choice(phrases.bylines))],
@@ -223,6 +410,7 @@ def _html(chance: random.Random, title: str, blocks: Sequence[Sequence[str]]) ->
         else:
             parts.extend(f"<p>{line}</p>" for line in lines)
     return (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{html.escape(title)} - 한강일보</title></head>"
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{html.escape(title)} "
+        f"- 한강일보</title></head>"
         f"<body><div id='wrap'>{''.join(parts)}</div><script>var x = '밝혔다.';</script></body></html>"
     )
