@@ -1,12 +1,13 @@
-"""Which weight the cosine should have: fixed ones and lines over the coverage, measured on BEIR folders.
+"""Which weight the cosine should have: fixed ones and ones that fall with coverage, measured on BEIR folders.
 
     python -m eval.fusion_tuning DATASET… [--model …] [--cache .bench/retrieval]
 
-Run it again whenever the embedding model changes, and put the best line into `index.fusion`.
+Run it again whenever the embedding model changes, and put the best into `index.fusion`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,13 +20,13 @@ from eval.ranking import ndcg
 from eval.retrieval import indexed, represented
 from index.commands import progress_bar
 from index.embedding import load_embedder
-from index.fusion import fuse, relative
+from index.fusion import falling_weight, fuse, relative
 from index.generation import Generation
 from index.searching import DECIMALS, QueryRepresentation, query_coverage
 
 FIXED = (0.0, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0)
-COVERED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
-UNCOVERED = (0.6, 0.8, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+HIGHEST = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+FALLS = (1.0, 1.5, 2.0, 3.0, 4.0)
 
 Weight = Callable[[float], float]
 
@@ -60,11 +61,6 @@ def quality(evidence: Sequence[Evidence], ids: Sequence[str], weight: Weight) ->
     return total / len(evidence)
 
 
-def line(covered: float, uncovered: float) -> Weight:
-    """The weight falling from `uncovered` at coverage 0 to `covered` at coverage 1."""
-    return lambda share: uncovered + (covered - uncovered) * share
-
-
 def fixed(weight: float) -> Weight:
     """The same weight for every question."""
     return lambda _share: weight
@@ -74,9 +70,9 @@ def weights() -> Mapping[str, Weight]:
     """Every weighing that is compared, by its name in the table."""
     table: dict[str, Weight] = {f"w {value}": fixed(value) for value in FIXED}
     table["cosine alone"] = fixed(1e6)
-    for covered in COVERED:
-        for uncovered in UNCOVERED:
-            table[f"{uncovered} .. {covered}"] = line(covered, uncovered)
+    for highest in HIGHEST:
+        for fall in FALLS:
+            table[f"{highest} (1 - c)^{fall}"] = partial(falling_weight, highest=highest, fall=fall)
     return table
 
 

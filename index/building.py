@@ -71,8 +71,9 @@ def build_index(
     """The articles of `sources` are the new generation in use of `index_dir`.
 
     What did not change since the generation before is not embedded again. `model_source` is the name or path
-    `load_embedder` was given; a folder is remembered by its full path. Raises InputError where the sources hold no article at all,
-    Incomplete where another process builds here.
+    `load_embedder` was given; a folder is remembered by its full path.
+
+    Raises InputError where the sources hold no article at all, Incomplete where another process builds here.
     """
     collection = load_collection(sources, progress=partial(progress, "기사 읽기"))
     return index_collection(

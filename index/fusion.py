@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-WEIGHT_WHERE_COVERED = 0.3
-"""Weight of the cosine for a question all of whose information stands in the best lexical hit."""
-
-WEIGHT_WHERE_UNCOVERED = 1.5
+WEIGHT_WHERE_UNCOVERED = 3.0
 """Weight of the cosine for a question of which nothing stands in the best lexical hit."""
+
+FALL = 2.0
+"""Power with which the weight falls to 0 as the question is covered; both chosen by `eval.fusion_tuning`."""
 
 
 def coverage(tokens: Iterable[str], holds: Callable[[str], bool], idf: Callable[[str], float]) -> float:
@@ -29,7 +29,12 @@ def coverage(tokens: Iterable[str], holds: Callable[[str], bool], idf: Callable[
 
 def dense_weight(covered: float) -> float:
     """The weight of the cosine against the lexical score, by the coverage [0, 1] of the question."""
-    return WEIGHT_WHERE_UNCOVERED + (WEIGHT_WHERE_COVERED - WEIGHT_WHERE_UNCOVERED) * covered
+    return falling_weight(covered, WEIGHT_WHERE_UNCOVERED, FALL)
+
+
+def falling_weight(covered: float, highest: float, fall: float) -> float:
+    """`highest` at coverage 0, falling to 0 at coverage 1."""
+    return float(highest * (1.0 - covered) ** fall)
 
 
 def relative(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 TERM_SATURATION = 0.9
 """BM25's k1."""
 
-LENGTH_PENALTY = 0.4
+LENGTH_PENALTY = 0.6
 """BM25's b."""
 
 

@@ -11,7 +11,7 @@ from index.embedding import Embedder
 from index.fusion import coverage, dense_weight, fuse, relative
 from index.generation import Generation, require_same_model
 from index.records import Channel, Hit
-from index.tokens import tokenize_all
+from index.tokens import is_bigram, tokenize_all
 from index.vectors import Rows, Vectors
 
 CANDIDATES = 200
@@ -91,11 +91,12 @@ def ranking(
 
 
 def query_coverage(generation: Generation, query: QueryRepresentation, by_words: Rows) -> float:
-    """The share, in [0, 1], of the question's information that the best of the lexical rows holds."""
+    """The share, in [0, 1], of the information of the question's morphemes held by the best lexical row."""
     if len(by_words) == 0:
         return 0.0
     held = {generation.vocabulary[at] for at in generation.passage_tokens.row(int(by_words[0]))}
-    return coverage(query.tokens, held.__contains__, generation.idf)
+    morphemes = (token for token in query.tokens if not is_bigram(token))
+    return coverage(morphemes, held.__contains__, generation.idf)
 
 
 def _best_rows(scores: NDArray[np.float32], count: int) -> Rows:

@@ -25,7 +25,7 @@ ARTICLES = {
 
 
 class BigramEmbedder:
-    """Unit vectors of hashed letter bigrams: texts that share bigrams are near. Counts the texts it is shown."""
+    """Unit vectors of hashed letter bigrams: texts that share bigrams are near. Keeps the passages shown."""
 
     def __init__(self, model_id: str = "bigrams@1", dimension: int = 64) -> None:
         self.model_id = model_id

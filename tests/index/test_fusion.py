@@ -1,10 +1,9 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fusion import (
-    WEIGHT_WHERE_COVERED,
+    FALL,
     WEIGHT_WHERE_UNCOVERED,
     coverage,
     dense_weight,
@@ -26,10 +25,10 @@ def test_a_question_without_tokens_is_covered_by_nothing():
     assert coverage([], {"국비"}.__contains__, IDF.__getitem__) == 0.0
 
 
-def test_meaning_weighs_most_where_no_word_is_found_and_least_where_all_are():
+def test_meaning_weighs_most_where_no_word_is_found_and_nothing_where_all_are():
     assert dense_weight(0.0) == WEIGHT_WHERE_UNCOVERED
-    assert dense_weight(1.0) == pytest.approx(WEIGHT_WHERE_COVERED)
-    assert WEIGHT_WHERE_UNCOVERED > WEIGHT_WHERE_COVERED > 0
+    assert dense_weight(0.5) == WEIGHT_WHERE_UNCOVERED * 0.5**FALL
+    assert dense_weight(1.0) == 0.0
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
