@@ -38,7 +38,7 @@ def answer_question(request: Request, generation: Generation, embedder: Embedder
         return _refuse(
             request, standalone, generation, embedder, refusal_reason(best), started, candidates, question, probability
         )
-    composition = compose(question, ranked, dict(generation.family_of))
+    composition = compose(question, ranked, generation.family_of)
     evidence, sentences = _cite(composition)
     return Answer(
         question=request.question,
@@ -91,7 +91,7 @@ def _refuse(
     question: Question | None = None,
     probability: float = 0.0,
 ) -> Answer:
-    nearest = nearest_articles(ranked or [], dict(generation.family_of))
+    nearest = nearest_articles(ranked or [], generation.family_of)
     if reason is RefusalReason.OUT_OF_SCOPE:
         nearest = ()
     missing = _missing_terms(question, ranked[0]) if question is not None and ranked else ()

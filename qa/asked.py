@@ -58,8 +58,8 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     (Asked.COMPARISON, r"(?:뭐|무엇|어디|언제|누)[가이]?" + _SPACE + r"더|비교(?:하|해|좀)|차이[가는]?" + _SPACE + r"(?:뭐|얼마|무엇|어떻|나|있)|보다" + _SPACE + r"얼마나" + _SPACE + r"(?:더|많|적|크|작)", None),
     (Asked.REASON, r"왜|어째서|이유|까닭|배경[이은]|why\b", None),
     (Asked.RATIO, r"몇" + _SPACE + r"(?:%|퍼센트|프로|배|대" + _SPACE + r"몇)|얼마나" + _SPACE + r"(?:늘|줄|증가|감소|올|커|오르)|증가율|비율|비중|경쟁률|성장률|what percent", None),
-    (Asked.DURATION, r"몇" + _SPACE + r"(?:년|개월|달|일|주|시간)" + _SPACE + r"(?:간|동안|이나)|얼마" + _SPACE + r"동안|얼마나" + _SPACE + r"오래|기간[은이]?" + _SPACE + r"(?:얼마나|몇)|how long", None),
-    (Asked.DATE, r"언제" + _SPACE + r"까지|며칠" + _SPACE + r"까지|몇" + _SPACE + r"월[^?]*까지|마감|기한|데드라인|deadline|until when", "end"),
+    (Asked.DURATION, r"지" + _SPACE + r"몇" + _SPACE + r"(?:년|해|개월)|최장" + _SPACE + r"몇" + _SPACE + r"년|몇" + _SPACE + r"(?:년|해|개월|달|일|주|시간)" + _SPACE + r"(?:간|동안|이나|짜리|받|더)|얼마" + _SPACE + r"동안|얼마나" + _SPACE + r"오래|기간[은이]?" + _SPACE + r"(?:얼마나|몇)|how long", None),
+    (Asked.DATE, r"언제" + _SPACE + r"까지|며칠" + _SPACE + r"까지|몇" + _SPACE + r"월[^?]*까지|마감|기한|끝나|닫[히혀]|마지막" + _SPACE + r"날|데드라인|deadline|until when", "end"),
     (Asked.DATE, r"언제" + _SPACE + r"부터|며칠" + _SPACE + r"부터|시작일|개시일", "start"),
     (Asked.DATE, r"언제|며칠|날짜|몇" + _SPACE + r"(?:월|년도?|일)(?!" + _SPACE + r"(?:간|동안))|일시|시점|시기|어느" + _SPACE + r"해|when\b|what date", None),
     (Asked.DATE, r"(?:신청|접수|공모|모집|지원|사업|추진|수행|제출)" + _SPACE + r"(?:기간|일정)", None),
@@ -69,9 +69,11 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     (Asked.AMOUNT, r"얼마|몇" + _SPACE + r"(?:원|억|조|만" + _SPACE + r"원)|금액|how much", None),
     (Asked.ORGANISATION, r"누가|누구|어느" + _SPACE + r"(?:기관|부처|회사|기업|업체|대학|학교|부서|곳에서|지자체|센터|단체|연구소)|어떤" + _SPACE + r"(?:기관|부처|회사|기업|대학|지자체)|(?:주관|전담|담당|운영|주최|수행|시행)" + _SPACE + r"(?:하는" + _SPACE + r")?(?:기관|부처|부서|기업|대학|곳)|어디(?:서|에서)?" + _SPACE + r"(?:맡|주관|담당|운영|추진|주최|진행|하는|해|하|관리|발표|공고)|어디가" + _SPACE + r"(?:주관|맡|담당|선정|뽑)|who\b|which (?:agency|ministry|organi[sz]ation|company|university)", None),
     (Asked.LIST, r"어디" + _SPACE + r"어디|무엇" + _SPACE + r"무엇|뭐" + _SPACE + r"뭐|누구" + _SPACE + r"누구|어떤" + _SPACE + r"(?:것|거)(?:들|이|가)?|종류|목록|리스트|(?:세부|구체|주요)[^?]{0,8}(?:내용|분야|사업|항목|과제)|어떤" + _SPACE + r"[가-힣]+(?:들|을|를|이|가)|무슨" + _SPACE + r"[가-힣]+|which\b|what are|list\b", None),
-    (Asked.PLACE, r"어디|어느" + _SPACE + r"(?:지역|도시|곳|시|도|산단|단지)|위치|장소|where\b", None),
+    (Asked.PLACE, r"어디서" + _SPACE + r"(?:열|해|했|개최)|어디에|어디로|어느" + _SPACE + r"(?:지역|도시|곳|시|도|산단|단지)|위치|장소|where\b", None),
+    (Asked.ORGANISATION, r"어디(?:가|랑|서|야|예|에요|임|죠|지|인가|$|" + _SPACE + r"회사|" + _SPACE + r"기업)|데가" + _SPACE + r"어디", None),
+    (Asked.PLACE, r"어디", None),
     (Asked.PURPOSE, r"목적|목표|취지|무엇을" + _SPACE + r"위|뭘" + _SPACE + r"위|purpose|goal|aim", None),
-    (Asked.DEFINITION, r"(?:이?란|이라는" + _SPACE + r"[게건것은는]+|은|는|이|가)" + _SPACE + r"(?:뭐|뭔|무엇|무슨" + _SPACE + r"뜻|어떤" + _SPACE + r"(?:사업|제도|곳|것|거))|뭐" + _SPACE + r"하는|뭔가요|뭐야|뭐예요|뭐에요|뭔데|무엇(?:인|입|이)|어떤" + _SPACE + r"(?:사업|제도)|뜻|정의|설명해|what is", None),
+    (Asked.DEFINITION, r"(?:이?란|이라는" + _SPACE + r"[게건것은는]+|(?<!들)(?:은|는|이|가))" + _SPACE + r"(?:뭐야|뭐예|뭐에|뭔가|뭐죠|무엇인|무슨" + _SPACE + r"뜻|어떤" + _SPACE + r"(?:사업|제도|곳|것|거))|뭐" + _SPACE + r"하는|뭔가요|뭐야|뭐예요|뭐에요|뭔데|무엇(?:인|입|이)|어떤" + _SPACE + r"(?:사업|제도)|뜻|정의|설명해|what is", None),
     (Asked.LIST, r"뭐|뭘|무엇|무슨|어떤|어느|what\b", None),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE), edge) for kind, pattern, edge in _PATTERNS)
@@ -85,7 +87,6 @@ _YESNO = re.compile(
 
 def asked_for(question: str) -> AskedFor:
     """The kind of answer `question` (NFC) asks for; OTHER where nothing tells."""
-    found: list[AskedFor] = []
     for kind, pattern, edge in _COMPILED:
         match = pattern.search(question)
         if match is not None:
@@ -97,7 +98,6 @@ def asked_for(question: str) -> AskedFor:
     deadline = _DEADLINE_NOUN.search(question)
     if deadline is not None:
         return AskedFor(Asked.DATE, deadline.start(), len(question), edge="end")
-    del found
     if _YESNO.search(question.strip()):
         return AskedFor(Asked.YESNO, len(question), len(question))
     return AskedFor(Asked.OTHER, len(question), len(question))

@@ -2,13 +2,17 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.records import Article, Passage, Sentence
-from corpus.values import Value, find_values
+from corpus.values import Value, find_values, same_value
 from index.generation import Generation
 from index.records import Hit
 from index.searching import QueryRepresentation
@@ -17,6 +21,8 @@ from qa.choosing import Choice, choose_value
 from qa.cues import has_cue
 from qa.matching import WeightedTerm, coverage, match, weigh_terms
 from qa.questions import Question
+
+Cosines = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
@@ -38,12 +44,16 @@ class Features:
     title_coverage: float
     heaviest_missing: float
     cosine: float
+    cosine_above_article: float
+    cosine_beside_topic: float
     passage_score: float
     passage_rank: float
     has_kind: float
     cue: float
     choice: float
     year_match: float
+    figure_match: float
+    figure_nearby: float
     lead: float
     length: float
     question_line: float
@@ -76,8 +86,13 @@ def gather_candidates(
         return []
     top_score = max(hits[0].score, 1e-6)
     newest, oldest = _dates_of(hits, generation)
+    topics = {
+        article_id: _topic(generation.sentence_vectors[rows.start : rows.stop], query)
+        for article_id in {hit.passage.article_id for hit in hits}
+        for rows in (generation.sentences_of_article[article_id],)
+    }
     drafts = [
-        _draft(number, hit, top_score, question, terms, query, generation, newest, oldest)
+        _draft(number, hit, top_score, question, terms, topics, generation, newest, oldest)
         for hit in hits
         for number in sentences_of(hit.passage, generation)
     ]
@@ -93,7 +108,7 @@ class _Draft:
     hit: Hit
     slot: tuple[WeightedTerm, ...]
     covered: tuple[float, float, float, float, float, float, float]
-    cosine: float
+    cosines: tuple[float, ...]
     passage_score: float
     lead: float
     recency: float
@@ -121,7 +136,7 @@ def _draft(
     top_score: float,
     question: Question,
     terms: tuple[WeightedTerm, ...],
-    query: QueryRepresentation,
+    topics: Mapping[str, Cosines],
     generation: Generation,
     newest: date | None,
     oldest: date | None,
@@ -150,14 +165,28 @@ def _draft(
         coverage(terms, title_matches),
         _heaviest_missing(terms, around),
     )
-    cosine = float(generation.sentence_vectors[number].astype("float32") @ query.vector)
+    cosines = tuple(float(row[number - within.start]) for row in topics[article.id])
     passage_score = hit.score / top_score
     recency = _recency(article.published, newest, oldest)
-    preliminary = covered[1] + 0.6 * covered[4] + 1.2 * cosine + 0.5 * passage_score
+    preliminary = covered[1] + 0.6 * covered[4] + 1.2 * cosines[0] + cosines[2] + 0.5 * passage_score
     lead = 1.0 / (1 + number - within.start)
     return _Draft(
-        number, sentence, article, hit, slot, covered, cosine, passage_score, lead, recency, preliminary
+        number, sentence, article, hit, slot, covered, cosines, passage_score, lead, recency, preliminary
     )
+
+
+def _topic(article_vectors: NDArray[np.float16], query: QueryRepresentation) -> Cosines:
+    """Of every sentence of an article: its cosine with the question; by how much that exceeds the article's
+    mean; and the cosine of what is left of both when the article's common direction, its topic, is taken out."""
+    vectors = article_vectors.astype(np.float32)
+    cosines = vectors @ query.vector
+    topic = vectors.mean(axis=0)
+    topic /= max(float(np.linalg.norm(topic)), 1e-6)
+    asked = query.vector - (query.vector @ topic) * topic
+    told = vectors - np.outer(vectors @ topic, topic)
+    scale = np.linalg.norm(told, axis=1) * np.linalg.norm(asked)
+    beside = np.where(scale > 1e-6, told @ asked / np.maximum(scale, 1e-6), 0.0)
+    return cosines, cosines - cosines.mean(), beside
 
 
 def _heaviest_missing(terms: Sequence[WeightedTerm], matches: dict[str, float]) -> float:
@@ -174,19 +203,21 @@ def _recency(published: date | None, newest: date | None, oldest: date | None) -
 
 def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
     text, kind = draft.sentence.text, question.asked.kind
-    values: Sequence[Value] = find_values(text) if scan and kind in VALUED else ()
+    values: Sequence[Value] = find_values(text) if scan and (kind in VALUED or question.values) else ()
     dated = scan and (kind is Asked.DATE or bool(question.years))
     dates: Sequence[ResolvedDate] = resolve_dates(text, draft.article.published) if dated else ()
     choice = choose_value(question, text, draft.slot, values, dates) if kind in VALUED else None
     features = Features(
         *draft.covered,
-        cosine=draft.cosine,
+        *draft.cosines,
         passage_score=draft.passage_score,
         passage_rank=1.0 / draft.hit.rank,
         has_kind=1.0 if kind not in VALUED or choice is not None else 0.0,
         cue=1.0 if kind not in VALUED and has_cue(kind, text) else 0.0,
         choice=max(-1.0, min(choice.score / 2, 1.5)) if choice is not None else 0.0,
         year_match=_year_match(question, draft.article, text, dates),
+        figure_match=_figures_stated(question, values),
+        figure_nearby=_figures_stated(question, _values_of(f"{draft.article.title}\n{draft.article.text}")),
         lead=draft.lead,
         length=min(math.log1p(len(text)) / 6, 1.0),
         question_line=1.0 if _QUESTION_LINE.search(text) else 0.0,
@@ -209,3 +240,16 @@ def _year_match(question: Question, article: Article, text: str, dates: Sequence
     if article.published is None:
         return 0.0
     return 0.5 if article.published.year in years and not told else -1.0
+
+
+@lru_cache(maxsize=4096)
+def _values_of(text: str) -> tuple[Value, ...]:
+    return tuple(find_values(text))
+
+
+def _figures_stated(question: Question, values: Sequence[Value]) -> float:
+    """The share, in [0, 1], of the question's own figures (세 곳, 3천만 원) that the values state; 0 for none."""
+    if not question.values:
+        return 0.0
+    stated = sum(any(same_value(value, asked) for value in values) for asked in question.values)
+    return stated / len(question.values)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import ResolvedDate
+from corpus.dates import Granularity, ResolvedDate
 from corpus.values import Value, ValueKind
 from qa.asked import Asked
 from qa.matching import WeightedTerm
@@ -150,6 +150,19 @@ def modifier_score(question: Question, sentence: str, start: int, end: int, per:
     return score
 
 
+_ANNOUNCED = re.compile(r"^\s?(?:밝혔|발표했|전했|설명했|말했|공고했|알렸)")
+_ASKS_ANNOUNCEMENT = re.compile(r"발표|알[려린렸]|공고|밝|떴|나온")
+_ASKS_YEAR = re.compile(r"몇\s?년(?!\s?(?:간|동안))|년도|어느\s?해|which year|what year", re.IGNORECASE)
+_FITNESS = {
+    Granularity.DAY: 0.8,
+    Granularity.SPAN: 0.7,
+    Granularity.MONTH: 0.6,
+    Granularity.QUARTER: 0.4,
+    Granularity.HALF: 0.4,
+    Granularity.YEAR: 0.1,
+}
+
+
 def _choose_date(
     question: Question,
     sentence: str,
@@ -158,32 +171,43 @@ def _choose_date(
     values: Sequence[Value],
 ) -> Choice | None:
     edge = question.asked.edge
+    asks_year = _ASKS_YEAR.search(question.text) is not None
     best: Choice | None = None
     for found in dates:
-        after = sentence[found.end : found.end + 4]
-        is_end = after.startswith(("까지", " 까지")) or "마감" in sentence[found.end : found.end + 8]
-        is_start = after.startswith(("부터", " 부터"))
-        score = 0.6 + slot_binding(slot, sentence, found.start, found.end)
-        if found.first is None or found.last is None:
+        score = slot_binding(slot, sentence, found.start, found.end)
+        score += (0.9 if found.granularity is Granularity.YEAR else 0.4) if asks_year else _FITNESS[found.granularity]
+        score += _edge_score(edge, sentence, found)
+        if found.first is None:
             score -= 0.3
-        elif found.first != found.last and (found.last - found.first).days > 300:
-            score -= 0.3
-        if edge == "end":
-            score += 0.6 if is_end else -0.3 if is_start else 0.0
-        elif edge == "start":
-            score += 0.6 if is_start else -0.3 if is_end else 0.0
-        if re.match(r"\s?(?:밝혔|발표했|전했|설명했|기준|말했)", after):
-            score -= 0.5
+        if _ANNOUNCED.match(sentence[found.end :]) and not _ASKS_ANNOUNCEMENT.search(question.text):
+            score -= 0.6
         if best is None or score > best.score:
-            best = Choice(shown_date(found, edge), score, None, found)
-    if best is None:
-        for value in values:
-            fitness = _KINDS[Asked.DATE].get(value.kind, 0.0)
-            if fitness:
-                score = 0.5 * fitness + slot_binding(slot, sentence, value.start, value.end)
-                if best is None or score > best.score:
-                    best = Choice(value.text, score, value, None)
+            text = shown_date(found, edge) + _time_after(question, found, values)
+            best = Choice(text, score, None, found)
     return best
+
+
+def _edge_score(edge: str | None, sentence: str, found: ResolvedDate) -> float:
+    """Whether the date is the end or the beginning that is asked for."""
+    after = sentence[found.end : found.end + 16]
+    ends = re.match(r"[^가-힣]{0,10}(?:오[전후] ?)?[\d시: ]{0,6}(?:까지|마감|에 마감|종료|에 끝)", after) is not None
+    starts = re.match(r"[^가-힣]{0,6}(?:부터|에 시작)", after) is not None
+    is_period = found.first != found.last and found.granularity is Granularity.SPAN
+    if edge == "end":
+        return 0.8 if ends else 0.5 if is_period else -0.4 if starts else 0.0
+    if edge == "start":
+        return 0.8 if starts else 0.5 if is_period else -0.4 if ends else 0.0
+    return 0.1 if is_period else 0.0
+
+
+def _time_after(question: Question, found: ResolvedDate, values: Sequence[Value]) -> str:
+    """The hour printed right after the date, where the question asks for the hour."""
+    if not re.search(r"몇\s?시|시간", question.text):
+        return ""
+    for value in values:
+        if value.kind is ValueKind.TIME and 0 <= value.start - found.end <= 6:
+            return f" {value.text}"
+    return ""
 
 
 def shown_date(found: ResolvedDate, edge: str | None) -> str:

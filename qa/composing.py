@@ -1,24 +1,28 @@
 """The answer put together: the direct answer first, then the sentences that prove it, verbatim."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.records import Sentence
+from rapidfuzz import fuzz
+
 from corpus.values import find_values
-from index.records import Hit
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
-from qa.choosing import Choice
 from qa.listing import enumerated_items, following_items
 from qa.naming import choose_name
 from qa.questions import Question
 
-NEAR_TIE = 0.82
-"""A further sentence is shown when it scores at least this share of the best."""
-_LONG_KINDS = frozenset(
-    {Asked.DEFINITION, Asked.PURPOSE, Asked.REASON, Asked.METHOD, Asked.ELIGIBILITY, Asked.LIST, Asked.OTHER, Asked.YESNO}
-)
+SHOWN_WITHIN = 6.0
+"""A further sentence is shown when its log-odds lie at most this far below the best."""
+VALUE_WITHIN = 1.5
+"""The value may be taken from a sentence that lies at most this far below the best."""
+CHOICE_WEIGHT = 2.0
+"""What the fitness of the value counts beside the score of its sentence."""
+CONSIDERED = 12
+MAXIMUM_LENGTH = 300
+"""Characters of the supporting sentences together; the first is shown whatever its length."""
+_ONE_VALUE_SENTENCES, _OPEN_SENTENCES = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,59 +41,68 @@ class Composition:
     parts: tuple[Part, ...]
 
 
-def compose(question: Question, ranked: Sequence[tuple[float, Candidate]], family: dict[str, str]) -> Composition:
+def compose(
+    question: Question, ranked: Sequence[tuple[float, Candidate]], family_of: Mapping[str, str]
+) -> Composition:
     """The extractive answer from ranked candidates (best first, at least one)."""
-    best_score, best = ranked[0]
-    short, holder = _short_answer(question, ranked)
-    leader = holder or best
-    parts: list[Part] = []
-    if short is not None:
-        parts.append(Part(direct_sentence(question, short), (leader,)))
-    parts.append(Part(leader.sentence.text, (leader,)))
-    for item in following_items(leader, [candidate for _, candidate in ranked]):
-        parts.append(Part(item.sentence.text, (item,)))
-    limit = 2 if question.asked.kind in _LONG_KINDS else 1
-    for value, candidate in ranked:
-        if len(parts) > limit + (short is not None):
+    short, leader = _short_answer(question, ranked)
+    parts = [] if short is None else [Part(direct_sentence(question, short), (leader,))]
+    shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
+    limit = _ONE_VALUE_SENTENCES if short is not None else _OPEN_SENTENCES
+    length = sum(len(candidate.sentence.text) for candidate in shown)
+    for score, candidate in ranked:
+        if len(shown) >= limit or score < ranked[0][0] - SHOWN_WITHIN:
             break
-        if value < NEAR_TIE * best_score:
-            break
-        if _adds(candidate, leader, question, family, parts):
-            parts.append(Part(candidate.sentence.text, (candidate,)))
+        if length + len(candidate.sentence.text) > MAXIMUM_LENGTH or not _adds(candidate, shown, family_of):
+            continue
+        shown.append(candidate)
+        length += len(candidate.sentence.text)
+    parts += [Part(candidate.sentence.text, (candidate,)) for candidate in _reading_order(shown)]
     return Composition(short, tuple(parts))
 
 
-def _short_answer(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> tuple[str | None, Candidate | None]:
-    """The value or name answered with, and the candidate whose sentence holds it."""
+def _reading_order(shown: Sequence[Candidate]) -> list[Candidate]:
+    """The best first; the others after it, those of its article in the order of the text."""
+    leader, *others = shown
+    return [leader, *sorted(others, key=lambda c: (c.article.id != leader.article.id, c.number))]
+
+
+def _short_answer(
+    question: Question, ranked: Sequence[tuple[float, Candidate]]
+) -> tuple[str | None, Candidate]:
+    """The value or name answered with, and the candidate that leads the answer."""
     best_score, best = ranked[0]
     kind = question.asked.kind
     if kind in VALUED:
-        for value, candidate in ranked[:3]:
-            if candidate.choice is not None and value >= NEAR_TIE * best_score:
-                return candidate.choice.text, candidate
-        return None, None
+        holders = [
+            (score + CHOICE_WEIGHT * c.choice.score, c)
+            for score, c in ranked[:CONSIDERED]
+            if c.choice is not None and score >= best_score - VALUE_WITHIN
+        ]
+        if not holders:
+            return None, best
+        leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
+        return (leader.choice.text if leader.choice else None), leader
     if kind in (Asked.ORGANISATION, Asked.PLACE):
-        name = choose_name(question, best)
-        return name, best if name else None
+        return choose_name(question, best), best
     if kind is Asked.LIST:
         items = enumerated_items(best.sentence.text)
-        return (", ".join(items), best) if len(items) >= 2 else (None, None)
-    return None, None
+        return (", ".join(items) if len(items) >= 2 else None), best
+    return None, best
 
 
-def _adds(
-    candidate: Candidate, leader: Candidate, question: Question, family: dict[str, str], parts: Sequence[Part]
-) -> bool:
-    """True where the sentence says more than is said: of another kind than a repetition in its family."""
-    if candidate.number == leader.number or any(candidate in part.cited for part in parts):
-        return False
+def _adds(candidate: Candidate, shown: Sequence[Candidate], family_of: Mapping[str, str]) -> bool:
+    """True where the sentence is no question and does not repeat what is shown, as a reprint of it would."""
     if candidate.features.question_line:
         return False
-    same_article = candidate.article.id == leader.article.id
-    same_family = family.get(candidate.article.id) == family.get(leader.article.id)
-    if question.asked.kind in _LONG_KINDS:
-        return same_article
-    return not same_family or same_article and abs(candidate.number - leader.number) == 1
+    for other in shown:
+        if candidate.number == other.number:
+            return False
+        reprinted = family_of[candidate.article.id] == family_of[other.article.id]
+        limit = 55 if reprinted and candidate.article.id != other.article.id else 80
+        if fuzz.token_set_ratio(candidate.sentence.text, other.sentence.text) > limit:
+            return False
+    return True
 
 
 _AMOUNT_ENDING = re.compile(
@@ -117,13 +130,3 @@ def direct_sentence(question: Question, short: str) -> str:
         edge = ""
     head = head[:-1] + {"이": "은", "가": "는", "을": "은", "를": "는"}.get(head[-1], head[-1])
     return f"{head} {total}{short}{edge}입니다."
-
-
-def citation_sentence(candidate: Candidate) -> tuple[Sentence, Hit]:
-    """What a marker opens: the exact sentence and the hit that led to it."""
-    return candidate.sentence, candidate.hit
-
-
-def chosen(candidate: Candidate) -> Choice | None:
-    """The value chosen in the candidate's sentence."""
-    return candidate.choice

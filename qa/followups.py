@@ -31,7 +31,7 @@ def standalone_question(text: str, history: Sequence[Turn], as_of: date) -> str:
     if not has_anaphora and not _is_elliptical(question.terms, bare):
         return text
     asked = asked_for(bare)
-    if asked.kind in (Asked.OTHER, Asked.YESNO) and len(question.terms) <= 2:
+    if asked.kind in (Asked.OTHER, Asked.YESNO) and len(question.terms) <= 2 and len(bare) <= 20:
         return _replace_constraint(previous, bare, as_of)
     topic = topic_of(previous, as_of)
     return f"{topic} {bare}".strip() if topic and topic not in bare else bare or text

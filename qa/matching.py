@@ -10,6 +10,10 @@ from qa.questions import Question
 RELATED = 0.6
 """What a related word (선발 for 뽑다) counts beside the word itself."""
 
+BESIDE = 8
+"""Characters from the interrogative word within which a term counts as standing beside it."""
+FOCUS = 1.6
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
@@ -22,11 +26,17 @@ class WeightedTerm:
 
 
 def weigh_terms(question: Question, idf: Callable[[str], float]) -> tuple[WeightedTerm, ...]:
-    """The question's distinct terms with their idf in the index; a verb or adjective weighs half."""
+    """The question's distinct terms with their idf in the index.
+
+    A verb or adjective weighs half; what stands beside the interrogative word weighs more, since it
+    names what is asked for.
+    """
     weighted: dict[str, WeightedTerm] = {}
+    asked = question.asked
     for term in question.terms:
         predicate = term.tag in ("VV", "VA")
-        weight = max(idf(term.form), 0.1) * (0.5 if predicate else 1.0)
+        beside = asked.start < asked.end and term.end > asked.start - BESIDE and term.start < asked.end + BESIDE
+        weight = max(idf(term.form), 0.1) * (0.5 if predicate else 1.0) * (FOCUS if beside else 1.0)
         weighted.setdefault(term.form, WeightedTerm(term.form, weight, related_terms(term.form), predicate))
     return tuple(weighted.values())
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.dates import Granularity, resolve_dates
 from corpus.morphemes import analyzer
+from corpus.values import DATED_KINDS, Value, find_values
 from qa.asked import AskedFor, asked_for
 
 
@@ -25,20 +26,21 @@ class Modifier(StrEnum):
 MODIFIER_PATTERNS: dict[Modifier, re.Pattern[str]] = {
     Modifier.TOTAL: re.compile(r"총|모두|전부|전체|합쳐|통틀어|합계|in total|altogether"),
     Modifier.EACH: re.compile(
-        r"(?:한|1|각|매)\s?(?:곳|개|기업|지역|팀|과제|대학|지자체|회사|업체|사람|명|개사|개소|건|산단|년|해)?\s?당"
+        r"(?:한|1|각)\s?(?:곳|개|기업|지역|팀|과제|대학|학교|지자체|회사|업체|사람|명|군데|건|산단)(?:에|이|가|을|를|은|는|마다)|하나(?:에|당|가|이|는|마다)"
+        r"|(?:한|1|각|매)\s?(?:곳|개|기업|지역|팀|과제|대학|지자체|회사|업체|사람|명|개사|개소|건|산단|년|해)?\s?당"
         r"|(?<=[가-힣])당\s|씩|각각|마다|개별|연간|매년|해마다|1인|per\b|each\b"
     ),
     Modifier.MAXIMUM: re.compile(r"최대|한도|상한|까지\s?(?:지원|받|주)|많게는|maximum|up to"),
     Modifier.CHANGE: re.compile(r"늘|줄|증가|감소|증액|감액|오르|올랐|확대|축소|전년|대비|보다|더\s?많|더\s?적|increase|decrease"),
     Modifier.NEW: re.compile(r"신규|새로|처음|추가"),
-    Modifier.CUMULATIVE: re.compile(r"누적|지금까지|그동안|그간|이제까지"),
+    Modifier.CUMULATIVE: re.compile(r"누적|지금까지|그동안|그간|이제까지|여태|통산"),
 }
 
-_CONTENT_TAGS = ("NNG", "NNP", "NNB", "SL", "SN", "SH", "XR", "VV", "VA", "NR")
+_CONTENT_TAGS = ("NNG", "NNP", "SL", "SH", "XR", "VV", "VA")
 # Words that carry the asking, not the matter asked.
 _EMPTY = frozenset(
     "하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻 어떠하 이렇 "
-    "년 월 일 원 개 곳 군데 명 번 건 얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 "
+    "작년 올해 내년 지난해 금년 재작년 년도 연도 해 날 년 월 일 원 개 곳 군데 명 번 건 얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 "
     "사업 프로그램 주 대 측 쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 please tell me the of is are in for a an to "
     "what who when where why how much many does do did was were it that this be and or by".split()
 )
@@ -57,13 +59,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `periods` are the (first, last) days of every year or date it names."""
+    """A question understood. `periods` are the (first, last) days of every year it names, `values` its figures."""
 
     text: str
     asked: AskedFor
     terms: tuple[Term, ...]
     modifiers: frozenset[Modifier]
     periods: tuple[tuple[date, date], ...]
+    values: tuple[Value, ...]
     as_of: date
 
     @property
@@ -90,6 +93,7 @@ def understand(text: str, as_of: date) -> Question:
         terms=_content_terms(text, asked),
         modifiers=frozenset(m for m, pattern in MODIFIER_PATTERNS.items() if pattern.search(text)),
         periods=_named_periods(text, as_of),
+        values=tuple(v for v in find_values(text) if v.kind not in DATED_KINDS and v.amount is not None),
         as_of=as_of,
     )
 
@@ -99,6 +103,10 @@ def _content_terms(text: str, asked: AskedFor) -> tuple[Term, ...]:
     for token in analyzer().tokenize(text):
         tag = token.tag.split("-")[0]
         form = token.form.lower()
+        if tag == "SN" and terms and terms[-1].end == token.start and terms[-1].tag.startswith(("NN", "SL")):
+            named = terms.pop()
+            terms.append(Term(named.form + form, "NNP", named.start, token.start + token.len))
+            continue
         inside = asked.start <= token.start < asked.end and token.tag in ("NP", "MM", "MAG")
         if tag in _CONTENT_TAGS and form not in _EMPTY and not inside:
             terms.append(Term(form, tag, token.start, token.start + token.len))

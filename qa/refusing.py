@@ -1,6 +1,6 @@
 """Saying that the articles do not say: why, and which articles come nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.records import Article
 from qa.candidates import Candidate
@@ -19,11 +19,11 @@ def refusal_reason(best: Candidate | None) -> RefusalReason:
     return RefusalReason.NOT_IN_CORPUS
 
 
-def nearest_articles(ranked: Sequence[Candidate], family: dict[str, str]) -> tuple[Article, ...]:
+def nearest_articles(ranked: Sequence[Candidate], family_of: Mapping[str, str]) -> tuple[Article, ...]:
     """Up to three articles that come nearest, one per family."""
     chosen: dict[str, Article] = {}
     for candidate in ranked:
-        chosen.setdefault(family.get(candidate.article.id, candidate.article.id), candidate.article)
+        chosen.setdefault(family_of[candidate.article.id], candidate.article)
         if len(chosen) == NEAREST:
             break
     return tuple(chosen.values())
