@@ -88,4 +88,4 @@ def card(scores: Mapping[str, float]) -> str:
         for name in NAMES
         if name in scores
     ]
-    return CARD.format(rows="\n".join(rows))
+    return CARD.replace("{rows}", "\n".join(rows))

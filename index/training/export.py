@@ -39,7 +39,7 @@ def piece_counts(folder: Path, data: Path, most: int) -> Counter[int]:
 
 
 def pruned(vocabulary: dict[str, int], counts: Counter[int], surplus: int) -> list[str]:
-    """The pieces to keep in the order of their ids; `surplus` unused ones, the last first, are dropped."""
+    """The pieces to keep in the order of their ids; `surplus` unused ones are dropped, the last first."""
     unused = [
         piece
         for piece, number in vocabulary.items()

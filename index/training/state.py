@@ -38,6 +38,7 @@ def save_model(
             shutil.copyfile(file, out / folder / file.name)
     kept = {n: t.to("cpu", dtype).contiguous() for n, t in weights.items() if t.is_floating_point()}
     save_file(kept, out / "model.safetensors", metadata={"format": "pt"})
+    (out / "model.safetensors").chmod(0o644)
 
 
 def load_weights(encoder: Encoder, weights: dict[str, Tensor]) -> None:
