@@ -150,6 +150,12 @@ def _near_title(
     return min(dated, key=lambda entry: abs(entry[0] - (title or 0)))[1] if dated else None
 
 
+def _ends_list(lines: Sequence[PageLine], number: int) -> bool:
+    """Whether the line right above belongs to a list of other articles: the date is theirs."""
+    above = next((line for line in reversed(lines[max(0, number - 3) : number]) if line.text), None)
+    return above is not None and above.reason is Reason.RELATED
+
+
 def _publisher(texts: Sequence[str]) -> str | None:
     for pattern in (
         _PUBLISHER_LABEL,

@@ -57,7 +57,7 @@ def _is_full_stop(line: str, place: int, end: int) -> bool:
     if not before:
         return False
     if line[place] in "!?。":
-        return after.isspace() or _NEW_SENTENCE.match(after) is not None
+        return after.isspace() or (not before.isascii() and _NEW_SENTENCE.match(after) is not None)
     if after.isspace():
         return not (
             before.isdigit() and not _number_ends_sentence(line, place, end)
