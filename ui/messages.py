@@ -106,7 +106,14 @@ def _refusal(answer: Answer) -> str:
         if nearest
         else ""
     )
-    return f'<p class="mundap-text">{escape(answer.text)}</p>{listed}'
+    return f'<p class="mundap-text">{escape(_without_titles(answer))}</p>{listed}'
+
+
+def _without_titles(answer: Answer) -> str:
+    """The refusal up to where it names the nearest articles, which stand below it as cards."""
+    named = answer.text.find(answer.nearest[0].title) if answer.nearest else -1
+    end = answer.text.rfind(". ", 0, named) if named > 0 else -1
+    return answer.text[: end + 1] if end > 0 else answer.text
 
 
 def _notes(answer: Answer) -> str:

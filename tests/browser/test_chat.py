@@ -109,7 +109,9 @@ def test_a_card_asks_its_question(reader: Reader) -> None:
 def test_a_refusal_says_so_and_offers_the_nearest_articles(reader: Reader) -> None:
     reader.open()
     reader.ask("실증산단 대표의 생일 잔치 음식은 누가 골랐습니까")
-    assert reader.page.inner_text(".mundap-refused .mundap-text").startswith("가진 기사에서는")
+    assert reader.page.inner_text(".mundap-refused .mundap-text") == (
+        "가진 기사에서는 이 질문의 답을 찾지 못했습니다."
+    )
     assert reader.page.locator(".mundap-chip").count() == 0
     reader.page.locator(".mundap-refused a.mundap-source").first.click()
     expect(reader.page.locator("#mundap-panel h2")).to_have_text(ARTICLES[0].title)

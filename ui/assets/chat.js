@@ -83,6 +83,8 @@ function label() {
   set("#mundap-conversation [role=log]", "tabindex", "0");
   set("#mundap-conversation [data-testid=user]", "aria-label", "질문");
   set("#mundap-conversation [data-testid=bot]", "aria-label", "답");
+  set("#mundap-conversation .scroll-down-button-container button", "aria-label", "맨 아래로");
+  set("#mundap-conversation .scroll-down-button-container button", "title", "맨 아래로");
   set("#mundap-box textarea", "aria-label", "질문");
   set("#mundap-box .submit-button", "aria-label", "보내기");
   set("#mundap-box .submit-button", "title", "보내기 (Enter)");
