@@ -140,7 +140,9 @@ def _near_title(
         (number for number, line in enumerate(lines) if line.kept and is_prose(line.text)), len(lines)
     )
     dated = [
-        (number, found) for number, text in stated if number < first_prose and (found := read_date(text))
+        (number, found)
+        for number, text in stated
+        if number < first_prose and not _ends_list(lines, number) and (found := read_date(text))
     ]
     if title is not None:
         dated = [entry for entry in dated if abs(entry[0] - title) <= _NEAR_TITLE]

@@ -13,6 +13,7 @@ from corpus.cleaning.reasons import Reason
 from corpus.cleaning.regions import mark_boxes, mark_headline_runs
 from corpus.cleaning.repetition import mark_repeated, pieces_of
 from corpus.cleaning.shapes import is_prose
+from corpus.cleaning.summaries import mark_summaries
 from corpus.records import Removal
 
 _LONGEST_TITLE = 80
@@ -38,7 +39,7 @@ def clean_page(text: str, *, title: str | None) -> Cleaned:
     lines = marked(lines, _line_reasons(lines))
     lines = mark_captions(lines)
     lines = mark_boxes(lines)
-    lines, repeated = mark_repeated(lines)
+    lines, repeated = mark_repeated(mark_summaries(lines))
     found = title or find_title(lines)
     if found is not None:
         lines = mark_title(lines, found)

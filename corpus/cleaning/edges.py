@@ -128,7 +128,7 @@ def _head(lines: Sequence[PageLine]) -> list[int]:
     head: list[int] = []
     for number in kept_numbers(lines):
         text = lines[number].text
-        if is_prose(text) or is_bare_statement(text) or (is_structured(text) and head):
+        if is_prose(text) or ((is_bare_statement(text) or is_structured(text)) and head):
             break
         head.append(number)
     return head

@@ -122,6 +122,7 @@ _COMMAND = re.compile(
     r"(?=.{2,18}$)[가-힣A-Za-z\s·/()]*(?:보기|가기|하기|받기|쓰기|닫기|열기|"
     r"펼치기|접기|보내기|남기기|구독|팔로우|알림|로그인)[>›+]*$"
 )
+_PICTURE_NOTE = re.compile(r"(?=.{4,60}$).*(?:사진|이미지|그림)[은는이]?\s.{0,25}(?:관계\s?없|관련\s?없|무관|자료\s?사진|참고용)")
 _WEATHER = re.compile(
     r"(?:\d{1,2}(?:\.\d)?\s?(?:℃|°C?|도).*){3}|^[가-힣]{2,5}\s?-?\d{1,2}(?:\.\d)?\s?(?:℃|°C?)$"
 )
@@ -212,6 +213,7 @@ def line_reason(line: str) -> Reason | None:
         (_VOTE_LINE, Reason.VOTE),
         (_NOISE_NOTE, Reason.NAVIGATION),
         (_COMMAND, Reason.NAVIGATION),
+        (_PICTURE_NOTE, Reason.CAPTION),
     ):
         if pattern.match(text) and not (pattern is _COMMAND and list_head_reason(text) is not None):
             return reason
