@@ -9,15 +9,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from ui.answering import Answering
 from ui.api import api_routes
-from ui.examples import EXAMPLES
 from ui.inside import keep_inside
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 
 
-def create_application(
-    assistant: Answering, *, feedback_file: Path, examples: Sequence[str] = EXAMPLES
-) -> FastAPI:
+def create_application(assistant: Answering, *, feedback_file: Path, examples: Sequence[str] = ()) -> FastAPI:
     """The application over `assistant`; feedback goes to `feedback_file`.
 
     No other origin may read its answers.

@@ -60,14 +60,12 @@ def prepare(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(_load_web)
         assistant = _open(sources, index_dir, model=model)
-        from ui.examples import EXAMPLES, answerable
-
-        examples = answerable(assistant, EXAMPLES)
         loading.result()
     from ui.application import create_application
+    from ui.examples import offered
     from ui.feedback import feedback_path
 
-    return create_application(assistant, feedback_file=feedback_path(index_dir), examples=examples)
+    return create_application(assistant, feedback_file=feedback_path(index_dir), examples=offered(assistant))
 
 
 def _load_web() -> None:

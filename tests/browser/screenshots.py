@@ -73,12 +73,12 @@ def main(index_dir: Path) -> None:
     """Serves the index on a free port of this machine and takes the pictures."""
     from qa.assistant import open_assistant
     from ui.application import create_application
-    from ui.examples import EXAMPLES, answerable
+    from ui.examples import offered
 
     assistant = open_assistant(index_dir)
     with tempfile.TemporaryDirectory() as folder:
         application = create_application(
-            assistant, feedback_file=Path(folder) / "feedback", examples=answerable(assistant, EXAMPLES)
+            assistant, feedback_file=Path(folder) / "feedback", examples=offered(assistant)
         )
         with served_in_thread(application) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -13,9 +13,10 @@ import httpx
 import pytest
 
 from corpus.errors import InputError
+from corpus.loading import bundled_articles
 from tests.ui.fakes import SmallAssistant
 from ui.diagnosis import diagnose
-from ui.examples import answerable
+from ui.examples import EXAMPLES, Example, offered
 from ui.serving import bind
 
 ARTICLE = """---
@@ -140,6 +141,11 @@ def test_a_sub_path_is_kept_without_its_last_slash() -> None:
     assert place.root_path == "/ai"
 
 
-def test_examples_are_questions_that_the_collection_answers() -> None:
-    asked = ("AX 실증산단 구축사업에는 국비가 얼마 투입되나요?", "누가 음악을 골랐습니까")
-    assert answerable(SmallAssistant(), asked) == asked[:1]
+def test_examples_are_offered_where_the_collection_holds_their_articles() -> None:
+    examples = (Example("국비는 얼마인가요?", "ax-demo-complex"), Example("누가 뽑혔나요?", "not-here"))
+    assert offered(SmallAssistant(), examples) == ("국비는 얼마인가요?",)
+
+
+def test_every_example_is_about_a_bundled_article() -> None:
+    bundled = {path.stem for path in bundled_articles().iterdir()}
+    assert {each.article_id for each in EXAMPLES} <= bundled
