@@ -5,13 +5,15 @@ gives the same vectors to 1e-6 (Devlin et al. 2019; erf after Abramowitz & Stegu
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Array = NDArray[np.float32]
 
@@ -62,16 +64,27 @@ def load_bert(folder: Path) -> BertEncoder:
 def encode(encoder: BertEncoder, texts: Sequence[str]) -> Array:
     """Unit rows [n, d] of the texts; texts of equal length are computed together, so nothing is padded."""
     ids = [encoding.ids for encoding in encoder.tokenizer.encode_batch(list(texts))]
-    lengths = np.array([len(row) for row in ids], dtype=np.int64)
     width = encoder.weights["embeddings.word_embeddings.weight"].shape[1]
     vectors = np.empty((len(ids), width), dtype=np.float32)
-    for length in np.unique(lengths):
-        rows = np.flatnonzero(lengths == length)
-        step = max(1, TOKENS_PER_BATCH // int(length))
-        for start in range(0, len(rows), step):
-            batch = rows[start : start + step]
+    with _blas().limit(limits=1):
+        for batch in _batches([len(row) for row in ids]):
             vectors[batch] = _forward(encoder, np.array([ids[row] for row in batch]))
     return vectors
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """numpy's matrix products, held to one thread: of so small ones a second thread only waits, busily."""
+    return ThreadpoolController().select(user_api="blas")
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[NDArray[np.int64]]:
+    """Rows of equal length, at most TOKENS_PER_BATCH tokens at a time."""
+    all_lengths = np.array(lengths, dtype=np.int64)
+    for length in np.unique(all_lengths):
+        rows = np.flatnonzero(all_lengths == length)
+        step = max(1, TOKENS_PER_BATCH // int(length))
+        yield from (rows[start : start + step] for start in range(0, len(rows), step))
 
 
 def _forward(encoder: BertEncoder, ids: NDArray[np.int64]) -> Array:
