@@ -19,7 +19,7 @@ PHONE = {
     "has_touch": True,
 }
 
-AMOUNT = "슈퍼컴퓨터 6호기 예산은 얼마인가요?"
+AMOUNT = "AX 실증산단 구축사업의 국비는 모두 얼마인가요?"
 DATE = "수출바우처 1차 모집은 언제까지인가요?"
 UNANSWERABLE = "양자컴퓨터 실증사업은 언제까지 신청하나요?"
 
@@ -56,10 +56,6 @@ def take(browser: Browser, address: str) -> None:
     ask(page, [AMOUNT])
     page.screenshot(path=IMAGES / "chat-dark.png")
 
-    page = open_page(browser, address, DESKTOP)
-    ask(page, [UNANSWERABLE])
-    page.screenshot(path=IMAGES / "chat-refusal.png")
-
     page = open_page(browser, address, PHONE)
     page.screenshot(path=IMAGES / "chat-phone-empty.png")
     ask(page, [AMOUNT])
@@ -67,6 +63,11 @@ def take(browser: Browser, address: str) -> None:
     page.locator(".mundap-chip").first.tap()
     page.wait_for_timeout(500)
     page.screenshot(path=IMAGES / "chat-phone-source.png")
+
+    page = open_page(browser, address, DESKTOP)
+    ask(page, [UNANSWERABLE])
+    expect(page.locator(".mundap-refused")).to_have_count(1)  # an answer here would be a made-up one
+    page.screenshot(path=IMAGES / "chat-refusal.png")
 
 
 def main(index_dir: Path) -> None:
