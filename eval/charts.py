@@ -1,4 +1,4 @@
-"""Small charts as inline SVG: text stays text, colours come from the page's style sheet, nothing is loaded."""
+"""Small charts as inline SVG: text stays text, colours come from the page's styles, nothing is loaded."""
 
 from collections.abc import Sequence
 
@@ -53,8 +53,7 @@ def histogram(values: Sequence[float], *, marks: Sequence[tuple[str, float]], un
     tallest = max(counts) or 1
     step = width / columns
     bars = "".join(
-        f'<rect class="column" x="{at * step + 1:.1f}" y="{floor - 90 * count / tallest:.1f}" width="{step - 2:.1f}" '
-        f'height="{90 * count / tallest:.1f}"><title>{greatest * at / columns:.0f}~{greatest * (at + 1) / columns:.0f}{unit}: {count}</title></rect>'
+        _column(count, tallest, at * step, step, floor, f"{greatest * at / columns:.0f}{unit}부터 {count}개")
         for at, count in enumerate(counts)
         if count
     )
@@ -62,12 +61,22 @@ def histogram(values: Sequence[float], *, marks: Sequence[tuple[str, float]], un
         _mark(name, value, greatest, width, floor, place, unit) for place, (name, value) in enumerate(marks)
     )
     axis = "".join(
-        f'<text x="{max(12, min(width - 24, width * quarter / 4)):.0f}" y="{floor + 18}">{greatest * quarter / 4:.0f}</text>'
-        for quarter in range(5)
+        f'<text x="{max(12, min(width - 24, place)):.0f}" y="{floor + 18}">'
+        f"{greatest * place / width:.0f}</text>"
+        for place in (width * quarter / 4 for quarter in range(5))
     )
     return Markup(
         f'<svg class="histogram" viewBox="0 0 {width} {height}" role="img">'
         f'<line class="axis" x1="0" x2="{width}" y1="{floor}" y2="{floor}"/>{bars}{lines}{axis}</svg>'
+    )
+
+
+def _column(count: int, tallest: int, x: float, width: float, floor: int, title: str) -> str:
+    high = 90 * count / tallest
+    return (
+        f'<rect class="column" x="{x + 1:.1f}" y="{floor - high:.1f}" '
+        f'width="{width - 2:.1f}" height="{high:.1f}">'
+        f"<title>{title}</title></rect>"
     )
 
 
@@ -77,5 +86,6 @@ def _mark(name: str, value: float, greatest: float, width: int, floor: int, plac
     shift = -5 if anchor == "end" else 5
     return (
         f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="2" y2="{floor}"/>'
-        f'<text class="marked" x="{x + shift:.1f}" y="{y}" text-anchor="{anchor}">{name} {value:.0f}{unit}</text>'
+        f'<text class="marked" x="{x + shift:.1f}" y="{y}" text-anchor="{anchor}">'
+        f"{name} {value:.0f}{unit}</text>"
     )

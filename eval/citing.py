@@ -15,7 +15,9 @@ def asked_source(case: Case) -> Source:
 
 
 def citation_recall(case: Case, given: Given) -> float:
-    """Supported claims / claims (`eval.proof.is_supported`, by what each claim itself cites); 0 without claims."""
+    """Supported claims / claims (`eval.proof.is_supported`, by what each claim itself cites); 0 without
+    claims.
+    """
     asked = asked_source(case)
     return _mean([is_supported(claim, _behind(claim, given), asked) for claim in given.claims])
 
@@ -23,7 +25,8 @@ def citation_recall(case: Case, given: Given) -> float:
 def citation_precision(case: Case, given: Given) -> float:
     """Citations that prove / all citations, those with no article behind them included; 0 without citations.
 
-    A citation proves when it supports its claim alone, or when the claim is supported by all its citations but
+    A citation proves when it supports its claim alone, or when the claim is supported by all its citations
+    but
     not without this one (ALCE, Gao et al. 2023, with invalid markers in the denominator).
     """
     asked = asked_source(case)
@@ -44,7 +47,9 @@ def citation_precision(case: Case, given: Given) -> float:
 
 
 def invalid_markers(given: Given) -> float:
-    """(Markers in the text that no citation has + citations that no marker names) / all of both and the valid ones."""
+    """(Markers in the text that no citation has + citations that no marker names) / all of both and the
+    valid ones.
+    """
     used = markers_in(given.text)
     known = {one.marker for one in given.cited}
     unknown = sum(marker not in known for marker in used)
@@ -54,7 +59,9 @@ def invalid_markers(given: Given) -> float:
 
 
 def quote_exact(given: Given) -> float:
-    """Citations whose quote the article says, to the letter, at the offsets given / citations; 0 without any."""
+    """Citations whose quote the article says, to the letter, at the offsets given / citations; 0 without
+    any.
+    """
     return _mean([one.exact for one in given.cited])
 
 
@@ -72,7 +79,9 @@ def evidence_cited(case: Case, given: Given, families: Families) -> float | None
 
 
 def gold_article_cited(case: Case, given: Given, families: Families) -> float | None:
-    """Citations of an article, or one of its family, that holds gold evidence / citations; 0 without citations."""
+    """Citations of an article, or one of its family, that holds gold evidence / citations; 0 without
+    citations.
+    """
     if not case.evidence:
         return None
     gold = {families.get(quote.article_id, quote.article_id) for quote in case.evidence}
@@ -80,7 +89,9 @@ def gold_article_cited(case: Case, given: Given, families: Families) -> float | 
 
 
 def values_unproved(case: Case, given: Given) -> list[str]:
-    """The figures and dates of the answer that neither the citations of their sentence nor the question prove."""
+    """The figures and dates of the answer that neither the citations of their sentence nor the question
+    prove.
+    """
     asked = asked_source(case)
     return [
         value.text

@@ -33,9 +33,12 @@ def run(
 ) -> None:
     """정답지의 모든 질문을 물어 채점하고 report.html을 만듭니다. 끊겨도 이어서 마칩니다."""
     from eval.evaluating import evaluate
-    from qa.assistant import open_assistant
+    from eval.remembering import RememberingEmbedder
+    from index.warmup import load_side_by_side
+    from qa.assistant import Assistant
 
-    assistant = open_assistant(index, model=model)
+    ready = load_side_by_side(index, model=model)
+    assistant = Assistant(index, ready.generation, RememberingEmbedder(ready.embedder))
     with progress_bar() as progress:
         outcome = evaluate(
             gold,
@@ -84,7 +87,7 @@ def compare(
 def check(
     gold: Annotated[
         list[Path],
-        typer.Argument(metavar="GOLD…", help="정답지; 여럿이면 서로 새는지도 봅니다 (개발용, 시험용 차례)"),
+        typer.Argument(metavar="GOLD…", help="정답지; 여럿이면 서로 새는지도 봅니다"),
     ],
     index: IndexDirectory,
 ) -> None:
@@ -128,7 +131,8 @@ def draft(
     lines = (json.dumps(one, ensure_ascii=False, allow_nan=False) + "\n" for one in drafts)
     out.write_text("".join(lines), encoding="utf-8")
     print(
-        f"{out}: 초안 {len(drafts)}개. type, facts, evidence를 채운 뒤 'mundap eval check {out}'로 확인하세요."
+        f"{out}: 초안 {len(drafts)}개. type, facts, evidence를 채운 뒤 "
+        f"'mundap eval check {out}'로 확인하세요."
     )
 
 
@@ -179,18 +183,21 @@ def _print_comparison(comparison: "Comparison") -> None:
     from eval.gates import label_of
 
     print(
-        f"{comparison.baseline}와 견줌: 같은 질문 {comparison.paired}개, 짝 없는 질문 {len(comparison.unpaired)}개"
+        f"{comparison.baseline}와(과) 견줌: "
+        f"같은 질문 {comparison.paired}개, 짝 없는 질문 {len(comparison.unpaired)}개"
     )
     for name in comparison.tested:
         changed = comparison.changes[name]
         verdict = "나빠짐" if name in comparison.regressed else "확인된 악화 없음"
         print(
             f"  {label_of(name)} {changed.delta * 100:+.1f}%p "
-            f"(95% 구간 {changed.low * 100:+.1f}~{changed.high * 100:+.1f}, 보정 p={changed.p_holm:.4f}, n={changed.n}) {verdict}"
+            f"(95% 구간 {changed.low * 100:+.1f}~{changed.high * 100:+.1f}, "
+            f"보정 p={changed.p_holm:.4f}, n={changed.n}) {verdict}"
         )
     if comparison.detectable_loss is not None:
         print(
-            f"  정답률 하락은 {comparison.detectable_loss * 100:.1f}%p부터 80% 확률로 알아챕니다. 그보다 작은 하락은 가려지지 않습니다."
+            f"  정답률 하락은 {comparison.detectable_loss * 100:.1f}%p부터 80% 확률로 알아챕니다. "
+            "그보다 작은 하락은 가리지 못합니다."
         )
     if not comparison.same_corpus:
         print("  두 결과의 기사 모음이 서로 다릅니다.")

@@ -1,4 +1,6 @@
-"""Two runs over the same questions, paired: what changed, whether it could be chance, and what turned wrong."""
+"""Two runs over the same questions, paired: what changed, whether it could be chance, and what turned
+wrong.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,9 +26,11 @@ LEVEL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Candidate against baseline. `changes` holds every measure; `p_holm` is corrected over the `tested` ones.
+    """Candidate against baseline. `changes` holds every measure; `p_holm` is corrected over the `tested`
+    ones.
 
-    `newly_wrong` and `newly_right` are case ids; `unpaired` are ids that only one run has or asks differently.
+    `newly_wrong` and `newly_right` are case ids; `unpaired` are ids that only one run has or asks
+    differently.
     """
 
     baseline: str
@@ -52,7 +56,8 @@ def compare_runs(
     ]
     if not pairs:
         raise InputError(
-            f"두 평가 {baseline.name}, {candidate.name}에 같은 질문이 없습니다. 같은 정답지로 실행한 폴더를 주세요."
+            f"두 평가 {baseline.name}, {candidate.name}에 같은 질문이 없습니다. "
+            "같은 정답지로 실행한 폴더를 주세요."
         )
     family = numbered([result.family for _, result in pairs])
     changes = {

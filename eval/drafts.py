@@ -16,7 +16,9 @@ _COLUMNS = "given_at, question, answer, citations, rating, reason"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One stored judgement: the day, the question, the answer given, the cited slices, and what was thought of it."""
+    """One stored judgement: the day, the question, the answer given, the cited slices, and what was thought
+    of it.
+    """
 
     day: str
     question: str
@@ -49,7 +51,8 @@ def drafts_of(judgements: Sequence[Judgement], articles: Mapping[str, Article]) 
     """A draft for every question, its last judgement counting.
 
     A liked answer's citations are proposed as evidence; of a disliked one they are only shown under `draft`.
-    `type` and `facts` stay empty, so that `mundap eval check` refuses the file until a person has filled them in.
+    `type` and `facts` stay empty, so that `mundap eval check` refuses the file until a person has filled
+    them in.
     """
     last = {judgement.question.strip(): judgement for judgement in judgements if judgement.question.strip()}
     return [_draft(number, one, articles) for number, one in enumerate(last.values(), start=1)]

@@ -1,7 +1,8 @@
 """Gold evidence found in passages and citations, by quote, so that it survives any re-splitting.
 
 A case's quotes form groups: quotes that state the same fact are alternatives and form one group; a quote that
-states none of the facts groups with others of its article family. Every group has to be found, one quote of it
+states none of the facts groups with others of its article family. Every group has to be found, one quote of
+it
 suffices.
 """
 
@@ -52,7 +53,7 @@ def holds_quote(text: str, quote: str) -> bool:
 
 
 def holds_group(article_id: str, text: str, group: Group, families: Families) -> bool:
-    """Whether a piece of this article holds one of the group's quotes, which stands in it or in its family."""
+    """Whether a piece of this article holds a quote of the group that stands in it or in its family."""
     own = families.get(article_id, article_id)
     return any(
         families.get(quote.article_id, quote.article_id) == own and holds_quote(text, quote.text)
@@ -68,8 +69,10 @@ def evidence_rank(found: Sequence[Found], group: Group, families: Families) -> i
 def retrieval_scores(case: Case, found: Sequence[Found], families: Families) -> dict[str, float | None]:
     """Evidence recall@k, all-groups@5, MRR@10 and nDCG@10 of the passages found, best first.
 
-    recall@k is the share of groups held by one of the first k passages; all-groups@5 is 1.0 where that is all of
-    them at 5; MRR@10 is 1 / rank of the first passage that holds any group, 0 beyond 10. For nDCG@10 a passage
+    recall@k is the share of groups held by one of the first k passages; all-groups@5 is 1.0 where that is
+    all of
+    them at 5; MRR@10 is 1 / rank of the first passage that holds any group, 0 beyond 10. For nDCG@10 a
+    passage
     gains 1 for each group that none before it held; a group found nowhere counts in the ideal.
     None for a case without evidence.
     """

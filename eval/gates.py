@@ -4,19 +4,21 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import InputError
 from eval.comparing import LEVEL, TESTED, Comparison
 from eval.measures import BY_NAME
 from eval.summary import Summary
 
+_LATENCY = "latency_p95_ms"
+
 
 @dataclass(frozen=True, slots=True)
 class Gates:
     """What a gate file asks for.
 
-    `floors` and `ceilings` bound the means of measures, and `latency_p95_ms` the slowest answers; `tested` may not
+    `floors` and `ceilings` bound the means of measures, and `latency_p95_ms` the slowest answers; `tested`
+    may not
     regress significantly at `level` after Holm; a case in `critical` that turns wrong is a breach by itself.
     """
 
@@ -56,14 +58,15 @@ def read_gates(path: Path) -> Gates:
     unknown = data.keys() - {"floors", "ceilings", "regression"}
     if unknown:
         raise InputError(
-            f"게이트 파일 {path}의 [{sorted(unknown)[0]}]을(를) 모릅니다. floors, ceilings, regression만 씁니다."
+            f"게이트 파일 {path}의 [{sorted(unknown)[0]}]을(를) 모릅니다. "
+            "floors, ceilings, regression만 씁니다."
         )
-    ceilings = _bounds(data.get("ceilings", {}), path, besides=("latency_p95_ms",))
+    ceilings = _bounds(data.get("ceilings", {}), path, besides=(_LATENCY,))
     regression = data.get("regression", {})
     return Gates(
         floors=_bounds(data.get("floors", {}), path),
-        ceilings={name: bound for name, bound in ceilings.items() if name != "latency_p95_ms"},
-        latency_p95_ms=ceilings.get("latency_p95_ms"),
+        ceilings={name: bound for name, bound in ceilings.items() if name != _LATENCY},
+        latency_p95_ms=ceilings.get(_LATENCY),
         tested=tuple(_names(regression.get("measures", list(TESTED)), path)),
         level=float(regression.get("level", LEVEL)),
         critical=tuple(regression.get("critical", ())),
@@ -86,7 +89,7 @@ def check_gates(gates: Gates, summary: Summary) -> tuple[Check, ...]:
     ]
     if gates.latency_p95_ms is not None:
         held = summary.latency_p95 <= gates.latency_p95_ms
-        checks.append(Check("latency_p95_ms", gates.latency_p95_ms, False, summary.latency_p95, held))
+        checks.append(Check(_LATENCY, gates.latency_p95_ms, False, summary.latency_p95, held))
     return tuple(checks)
 
 
@@ -112,21 +115,24 @@ def label_of(name: str) -> str:
 
 
 def _broken(check: Check) -> str:
-    name, word = label_of(check.name), "이상" if check.is_floor else "이하"
+    name, word = label_of(check.name), "이상이어야" if check.is_floor else "이하여야"
     if check.value is None:
-        return f"{name}: 잰 질문이 없습니다 ({check.bound:g} {word}이어야 합니다)."
-    return f"{name} {check.value:.3f}: {check.bound:g} {word}이어야 합니다."
+        return f"{name}: 잰 질문이 없습니다 ({check.bound:g} {word} 합니다)."
+    if check.name == _LATENCY:
+        return f"{name} {check.value:.0f}: {check.bound:g} {word} 합니다."
+    return f"{name} {check.value * 100:.1f}%: {check.bound * 100:g}% {word} 합니다."
 
 
 def _regressed(name: str, comparison: Comparison) -> str:
     changed = comparison.changes[name]
     return (
         f"{label_of(name)}이(가) {comparison.baseline}보다 {abs(changed.delta) * 100:.1f}%p 나빠졌습니다 "
-        f"(95% 구간 {changed.low * 100:+.1f}~{changed.high * 100:+.1f}%p, 보정 p={changed.p_holm:.4f}, n={changed.n})."
+        f"(95% 구간 {changed.low * 100:+.1f}~{changed.high * 100:+.1f}%p, "
+        f"보정 p={changed.p_holm:.4f}, n={changed.n})."
     )
 
 
-def _bounds(data: Any, path: Path, besides: tuple[str, ...] = ()) -> dict[str, float]:
+def _bounds(data: object, path: Path, besides: tuple[str, ...] = ()) -> dict[str, float]:
     if not isinstance(data, dict) or not all(isinstance(bound, int | float) for bound in data.values()):
         raise InputError(f'게이트 파일 {path}의 기준은 "지표 = 숫자" 꼴이어야 합니다.')
     _names([name for name in data if name not in besides], path)

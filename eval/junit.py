@@ -1,4 +1,6 @@
-"""A run as JUnit XML, for whatever shows test results: a suite per question type, wrong is failure, could not run is error."""
+"""A run as JUnit XML, for whatever shows test results: a suite per question type, wrong is failure, could
+not run is error.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Exact match and character F1 exactly as the official KorQuAD 1.0 evaluation computes them.
 
-Both are kept for comparison with published figures only and gate nothing: the normalisation deletes the dot of
+Both are kept for comparison with published figures only and gate nothing: the normalisation deletes the dot
+of
 3.5% and the F1 of 8월 27일 against 7월 28일 is 1. Source: KorQuAD `evaluate-v1.0.py`.
 """
 
@@ -15,12 +16,16 @@ _SPACES = re.compile(r"\s+")
 
 
 def normalise(text: str) -> str:
-    """Quotes and brackets to spaces, lower case, ASCII punctuation deleted, every run of white space one space."""
+    """Quotes and brackets to spaces, lower case, ASCII punctuation deleted, every run of white space one
+    space.
+    """
     return " ".join(text.translate(_QUOTES).lower().translate(_PUNCTUATION).split())
 
 
 def exact_match(prediction: str, references: Sequence[str]) -> float:
-    """1.0 where the prediction equals one of the references after `normalise`, else 0.0; at least one reference."""
+    """1.0 where the prediction equals one of the references after `normalise`, else 0.0; at least one
+    reference.
+    """
     return max(float(normalise(prediction) == normalise(reference)) for reference in references)
 
 

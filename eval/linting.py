@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from corpus.records import Article
-from corpus.values import contains_value
+from corpus.values import ValueKind, contains_value
 from eval.cases import Problem, read_lines
 from eval.evidence import Families
 from eval.overlap import lexical_overlap, sentence_of
@@ -15,9 +15,20 @@ from eval.records import Case, Quote
 from eval.statements import read_form
 from qa.records import NoteKind
 
-KNOWN_TYPES = frozenset(
-    "amount count date entity list definition purpose reason method eligibility comparison aggregate yesno followup "
-    "unanswerable".split()
+KNOWN_TYPES = (
+    *(
+        "amount",
+        "count",
+        "date",
+        "entity",
+        "list",
+        "definition",
+        "purpose",
+        "reason",
+        "method",
+        "eligibility",
+    ),
+    *("comparison", "aggregate", "yesno", "followup", "unanswerable"),
 )
 _VALUED = frozenset({"amount", "count", "date"})
 _EARLIEST = date(2000, 1, 1)
@@ -27,7 +38,9 @@ _LETTERS = re.compile(r"[^0-9a-z가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """A gold file that was checked: its cases, what is wrong, and each question's overlap with its evidence."""
+    """A gold file that was checked: its cases, what is wrong, and each question's overlap with its
+    evidence.
+    """
 
     path: Path
     cases: tuple[Case, ...]
@@ -36,7 +49,9 @@ class Linted:
 
 
 def lint(path: Path, articles: Mapping[str, Article], duplicates: Mapping[str, str]) -> Linted:
-    """Everything that is wrong with the file by itself; `duplicates` maps dropped articles to the ones kept."""
+    """Everything that is wrong with the file by itself; `duplicates` maps dropped articles to the ones
+    kept.
+    """
     cases, problems = read_lines(path)
     sentences: dict[Quote, str] = {}
     for case in cases:
@@ -70,9 +85,10 @@ def leaks(dev: Linted, test: Linted, families: Families) -> list[Problem]:
                 Problem(test.path, case.line, f"{case.id}: {dev.path.name}의 {other}와 같은 질문입니다")
             )
         for quote in case.evidence:
-            if other := known_families.get(_family(quote, families)):
+            holder = known_families.get(_family(quote, families))
+            if holder is not None:
                 text = (
-                    f"{case.id}: 기사 '{quote.article_id}'의 갈래가 {dev.path.name}의 {other}에도 쓰였습니다"
+                    f"{case.id}: '{quote.article_id}' 갈래의 기사가 {dev.path.name}의 {holder}에도 쓰였습니다"
                 )
                 problems.append(Problem(test.path, case.line, text))
     return problems
@@ -97,7 +113,7 @@ def _shape_problems(case: Case) -> list[str]:
     """Fields that do not fit together."""
     problems = []
     if case.type not in KNOWN_TYPES:
-        problems.append(f"모르는 유형 '{case.type}'입니다 (아는 유형: {', '.join(sorted(KNOWN_TYPES))})")
+        problems.append(f"모르는 유형 '{case.type}'입니다 (아는 유형: {', '.join(KNOWN_TYPES)})")
     if case.type == "unanswerable" and case.answerable:
         problems.append("답이 없는 질문인데 facts나 evidence가 있습니다")
     if case.type != "unanswerable" and not (case.facts and case.evidence):
@@ -114,12 +130,10 @@ def _shape_problems(case: Case) -> list[str]:
 
 def _value_problems(case: Case) -> list[str]:
     """Values that do not parse, or that the quotes do not state."""
-    problems = []
+    problems: list[str] = []
     quotes = "\n".join(quote.text for quote in case.evidence)
-    for forms in [*case.facts, *((form,) for form in case.short)]:
-        for form in forms:
-            if any(value.kind.value == "unread" for value in read_form(form)[0]):
-                problems.append(f"'{form}'의 숫자를 읽을 수 없습니다")
+    forms_given = [*(form for forms in case.facts for form in forms), *case.short]
+    problems += [f"'{form}'의 숫자를 읽을 수 없습니다" for form in forms_given if _is_unread(form)]
     valued = [value for forms in case.facts for form in forms for value in read_form(form)[0]]
     if case.type in _VALUED and case.facts and not valued:
         problems.append(f"{case.type} 질문의 facts에 숫자나 날짜가 하나도 없습니다")
@@ -132,6 +146,10 @@ def _value_problems(case: Case) -> list[str]:
     if case.type in ("amount", "count") and quotes and valued and not _some_stated(case, quotes):
         problems.append("facts의 값 가운데 인용문에 있는 것이 없습니다")
     return problems
+
+
+def _is_unread(form: str) -> bool:
+    return any(value.kind is ValueKind.UNREAD for value in read_form(form)[0])
 
 
 def _some_stated(case: Case, quotes: str) -> bool:

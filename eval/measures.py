@@ -1,4 +1,6 @@
-"""The measures of a run: what each is called, which way it is better, and which ones stand at the top of a report."""
+"""The measures of a run: what each is called, which way it is better, and which ones stand at the top of a
+report.
+"""
 
 from dataclasses import dataclass
 
@@ -30,7 +32,7 @@ MEASURES: tuple[Measure, ...] = (
         "citation_precision", "출처 정밀도", "단 출처 가운데 그 문장을 실제로 뒷받침하는 비율", headline=True
     ),
     Measure("citation_recall", "출처 재현율", "답의 문장 가운데 출처로 뒷받침되는 비율", headline=True),
-    Measure("evidence_cited", "정답 근거 인용", "정답 근거 가운데 답이 인용한 비율"),
+    Measure("evidence_cited", "정답 근거 인용", "정답 근거 가운데 답이 인용한 비율", headline=True),
     Measure("gold_article_cited", "정답 기사 인용", "인용 가운데 정답 기사를 가리키는 비율"),
     Measure(
         "invalid_markers",

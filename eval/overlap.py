@@ -11,9 +11,11 @@ _CONTENT = ("NNG", "NNP", "NNB", "NR", "SL", "SN", "VV", "VA", "XR", "MAG")
 
 
 def lexical_overlap(case: Case, sentences: dict[Quote, str]) -> float | None:
-    """The greatest share of the question's content words that stand in the sentence of one of its quotes, in [0, 1].
+    """The greatest share of the question's content words that stand in the sentence of one of its quotes,
+    in [0, 1].
 
-    Content words are distinct nouns, verbs, adjectives, adverbs, names and numbers by the morpheme analyser; None
+    Content words are distinct nouns, verbs, adjectives, adverbs, names and numbers by the morpheme
+    analyser; None
     for a case without evidence.
     """
     words = _words(case.question)
@@ -23,7 +25,9 @@ def lexical_overlap(case: Case, sentences: dict[Quote, str]) -> float | None:
 
 
 def sentence_of(quote: Quote, article: Article) -> str:
-    """The sentences of the article that the quote touches, joined; the quote itself where it stands in none."""
+    """The sentences of the article that the quote touches, joined; the quote itself where it stands in
+    none.
+    """
     start = article.text.find(quote.text)
     end = start + len(quote.text)
     touched = [one.text for one in split_sentences(article) if one.start < end and start < one.end]

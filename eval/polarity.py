@@ -10,6 +10,7 @@ from corpus.morphemes import analyzer
 _CONTENT = ("NNG", "NNP", "VV", "VA", "XR", "MAG")
 _DENIALS = frozenset({"않", "아니", "아니하", "없", "못하", "말", "못", "안"})
 _PASSED_OVER = ("J", "E", "XS", "XPN", "ETM", "ETN", "NNB", "VX")
+_PREFIXES = frozenset({"불", "비", "미", "무"})
 _LIGHT = frozenset({"하", "되", "수", "있", "이"})
 _YES = re.compile(r"^\s*(?:예|네|그렇습니다|맞습니다|yes)(?=$|[\s,.!])", re.IGNORECASE)
 _NO = re.compile(r"^\s*(?:아니요|아니오|아닙니다|아뇨|no)(?=$|[\s,.!])", re.IGNORECASE)
@@ -31,6 +32,17 @@ def contradicts(claim: str, source: str) -> bool:
     """Whether the claim denies a word that the source only affirms, or affirms one that it only denies."""
     said, known = polarities(claim), polarities(source)
     return any(not (said[word] & known[word]) for word in said.keys() & known.keys())
+
+
+@lru_cache(maxsize=8192)
+def denials(text: str) -> int:
+    """How many words of the text deny: 않다, 아니다, 없다, 못하다, 안, 못, prefixes 불, 비, 미, 무."""
+    tokens = analyzer().tokenize(text)
+    return sum(
+        (token.form in _DENIALS and token.tag.split("-")[0] in ("VX", "VCN", "VA", "VV", "MAG"))
+        or (token.tag == "XPN" and token.form in _PREFIXES)
+        for token in tokens
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -68,5 +80,5 @@ def _denied_before(tokens: Sequence[_Token], at: int) -> bool:
         return False
     before = tokens[at - 1]
     return (before.tag == "MAG" and before.form in ("안", "못")) or (
-        before.tag == "XPN" and before.form in ("불", "비", "미", "무")
+        before.tag == "XPN" and before.form in _PREFIXES
     )

@@ -1,6 +1,9 @@
-"""Whether a claim is proved by what it cites, without a judge: its figures, its names, its words, its polarity."""
+"""Whether a claim is proved by what it cites, without a judge: its figures, its names, its words, its
+polarity.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,23 +11,31 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from corpus.dates import resolve_dates
-from corpus.values import DATED_KINDS, PartialDate, Value, contains_value, find_values
+from corpus.morphemes import analyzer
+from corpus.values import DATED_KINDS, PartialDate, Value, contains_value, find_values, states
 from corpus.values.folding import fold
-from eval.polarity import contradicts
+from eval.polarity import contradicts, denials
 from eval.records import Cited, Claim
+from eval.statements import denied_values
 
 COVERAGE = 0.6
-"""At least this share of a claim's own syllable bigrams stands in the cited quotes, their titles and passages."""
+"""At least this share of a claim's own content stands in the cited quotes, their titles and passages."""
 
+_CONTENT = ("NNG", "NNP", "VV", "VA", "XR", "MAG")
+_ARITHMETIC = frozenset({"계산", "차이", "합계", "합", "합치", "더하", "빼", "평균", "모두", "전부"})
 _WORD = re.compile(r"[가-힣]+")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[A-Za-z]")
+_NAME = re.compile(r"[0-9]*[A-Za-z](?:[A-Za-z0-9.+#-]*[A-Za-z0-9+#])?")
+_DIGITS = re.compile(r"[0-9]+")
+_NEARLY = 80
 _COMPUTED = re.compile(r"계산|차이|합[치하계]|합해|더하|빼|늘|줄|많|적|배[를가의]?\s|평균")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that may prove a value, and the day it was written, against which its relative dates are read."""
+    """A text that may prove a value, and the day it was written, on which its relative dates hang."""
 
     text: str
     written: date | None
@@ -35,8 +46,8 @@ def is_supported(claim: Claim, cited: Sequence[Cited], asked: Source) -> bool:
 
     They do when it stands in one quote word for word; or when every figure and date of it is proved
     (`unproved_values`), every Latin name stands in quote, title or passage, at least 60 % of the syllable
-    bigrams that it does not share with the question do, and it denies nothing that the quotes affirm or the
-    other way round. A claim without citation is never supported.
+    bigrams that it does not share with the question do, it denies nothing that the quotes affirm or the other
+    way round, and it is no misquotation. A claim without citation is never supported.
     """
     if not cited:
         return False
@@ -46,30 +57,81 @@ def is_supported(claim: Claim, cited: Sequence[Cited], asked: Source) -> bool:
     return (
         not unproved_values(claim.text, cited, asked)
         and all(name in _lowered(shown + " " + asked.text) for name in _names(claim.text))
+        and not any(_misquotes(claim.text, Source(one.quote, one.published)) for one in cited)
         and coverage(claim.text, shown, asked.text) >= COVERAGE
         and not contradicts(claim.text, " ".join(one.quote for one in cited))
+        and not _denies_values(claim.text, cited)
+    )
+
+
+def _denies_values(claim: str, cited: Sequence[Cited]) -> bool:
+    """Whether the claim denies a figure or date that no quote denies."""
+    denied = [value for one in cited for value in denied_values(one.quote)]
+    return any(not any(states(known, value) for known in denied) for value in denied_values(claim))
+
+
+def _misquotes(claim: str, source: Source) -> bool:
+    """Whether the claim is nearly the quote's sentence (80 % alike) but tells other figures or denies
+    otherwise.
+
+    The claim's values have to be stated by the quote's in the same order; digits of names are compared as
+    they stand.
+    """
+    if fuzz.ratio(claim, source.text) < _NEARLY:
+        return False
+    if denials(claim) != denials(source.text):
+        return True
+    told = [Source(value.text, source.written) for value in find_values(source.text)]
+    dated = [Source(found.text, source.written) for found in resolve_dates(source.text, source.written)]
+    at = 0
+    for value in find_values(claim):
+        if at < len(told) and _differs_in_digits(told[at].text, value.text):
+            return True
+        place = next((n for n in range(at, len(told)) if _proves(told[n], value)), None)
+        if place is None and not any(_proves(one, value) for one in dated):
+            return True
+        at = at if place is None else place + 1
+    return not _free_digits(claim) <= _free_digits(source.text)
+
+
+def _differs_in_digits(told: str, said: str) -> bool:
+    """Whether both are written alike but for their digits: 오후 3시(15시), 오후 8시(15시)."""
+    return told != said and _DIGITS.sub("0", told) == _DIGITS.sub("0", said)
+
+
+def _free_digits(text: str) -> Counter[str]:
+    """The runs of digits that belong to no figure or date."""
+    values = find_values(text)
+    return Counter(
+        match.group()
+        for match in _DIGITS.finditer(text)
+        if not any(value.start <= match.start() < value.end for value in values)
     )
 
 
 def coverage(claim: str, shown: str, question: str) -> float:
-    """The share of the claim's Hangul syllable bigrams, those of the question left out, that `shown` holds.
+    """The share of the claim's own content that `shown` holds, in [0, 1].
 
-    Where the claim only repeats the question's words, the share of all its bigrams, doubled: half of them suffice
-    for 1.0, since a question is worded otherwise than an article.
+    Content are the syllable bigrams of its nouns, verb stems and roots, figures and dates left out, since
+    those
+    are compared by value. Own is what the question does not say; where the claim only repeats the question,
+    half
+    of all its content suffices for 1.0, since a question is worded otherwise than an article. Without any
+    content, 1.0.
     """
-    have, asked = _bigrams(shown), _bigrams(question)
-    all_own = _bigrams(claim)
-    own = all_own - asked
+    have, content = _bigrams(_letters(shown)), _content(claim)
+    own = content - _content(question) - _bigrams(_letters(question))
     if own:
         return len(own & have) / len(own)
-    return min(1.0, 2 * len(all_own & have) / len(all_own)) if all_own else 1.0
+    return min(1.0, 2 * len(content & have) / len(content)) if content else 1.0
 
 
 def unproved_values(text: str, cited: Sequence[Cited], asked: Source) -> list[Value]:
     """The figures and dates of `text` that nothing proves, in order.
 
     Proved is what a cited quote or its title states by value, its relative dates resolved against the day the
-    article was published; what the question states, its relative dates resolved against the day of asking; and
+    article was published; what the question states, its relative dates resolved against the day of asking;
+    and
     what is the sum, difference or ratio of cited figures, in a sentence that says it was computed.
     """
     sources = [Source(f"{one.quote}\n{one.title}", one.published) for one in cited]
@@ -117,7 +179,7 @@ def _resolved(source: Source) -> tuple[tuple[PartialDate, PartialDate], ...]:
 
 
 def _is_computed(value: Value, cited: Sequence[Cited]) -> bool:
-    """Whether the value is a sum or difference of two cited figures of its unit, or the sum of all of them."""
+    """Whether the value is a sum, difference or ratio of two cited figures, or the sum of all."""
     figures = [
         found.amount
         for one in cited
@@ -163,7 +225,24 @@ def _stands_in(claim: str, quote: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring syllables inside words, without regard to spaces."""
-    letters = "".join(_WORD.findall(text))
+def _content(text: str) -> frozenset[str]:
+    """The bigrams of the text's content morphemes outside its figures and dates."""
+    values = find_values(text)
+    return frozenset(
+        bigram
+        for token in analyzer().tokenize(text)
+        if token.tag.split("-")[0] in _CONTENT
+        and token.form not in _ARITHMETIC
+        and not any(value.start <= token.start < value.end for value in values)
+        for bigram in _bigrams(_letters(token.form))
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+@lru_cache(maxsize=8192)
+def _bigrams(letters: str) -> frozenset[str]:
+    """Pairs of neighbouring syllables."""
     return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))

@@ -88,7 +88,8 @@ class Found:
 class Given:
     """What the assistant gave for a case: the answer, its citations, and the passages it could draw on.
 
-    `text` holds the answer as shown, markers included. Where asking failed, `error` says how and the rest is empty.
+    `text` holds the answer as shown, markers included. Where asking failed, `error` says how and the rest
+    is empty.
     """
 
     text: str = ""

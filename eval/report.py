@@ -50,6 +50,8 @@ TAG_NAMES = {
     "false_premise": "잘못된 전제",
     "two_questions": "질문 둘",
     "multi_article": "기사 여럿",
+    "topic_change": "화제 바꿈",
+    "feedback": "독자 반응에서",
 }
 _AROUND = 160
 _STOP = re.compile(r"[.!?]\s|\n")
@@ -134,6 +136,8 @@ def write_report(
         headline=[measure for measure in MEASURES if measure.headline],
         further=[measure for measure in MEASURES if not measure.headline],
         causes=CAUSES,
+        types=sorted(summary.types, key=lambda group: _place(group.name, TYPE_NAMES)),
+        tags=sorted(summary.tags, key=lambda group: _place(group.name, TAG_NAMES)),
         type_names=TYPE_NAMES,
         tag_names=TAG_NAMES,
         interval_bar=interval_bar,
@@ -192,6 +196,11 @@ def _gold(quote: Quote, articles: Mapping[str, Article], rank: int | None) -> Go
     if end + _AROUND < len(article.text):
         after = after[: stops[-1].end()] if stops else f"{after}…"
     return GoldView(quote.article_id, article.title, before.lstrip(), quote.text, after.rstrip(), rank)
+
+
+def _place(name: str, order: Mapping[str, str]) -> tuple[int, str]:
+    """Where a name stands among the known ones; others come last by name."""
+    return (list(order).index(name) if name in order else len(order)), name
 
 
 def _percent(value: float | None) -> str:

@@ -1,4 +1,6 @@
-"""Asking every case, one line of results.jsonl at a time, so that an interrupted run goes on where it stopped."""
+"""Asking every case, one line of results.jsonl at a time, so that an interrupted run goes on where it
+stopped.
+"""
 
 import dataclasses
 import json

@@ -1,4 +1,6 @@
-"""All scores of one case, and why it failed. Whatever errs scores the worst value of every score it should have."""
+"""All scores of one case, and why it failed. Whatever errs scores the worst value of every score it should
+have.
+"""
 
 import re
 
@@ -32,7 +34,9 @@ def judge(case: Case, given: Given, families: Families) -> Judged:
 
 
 def family_of_case(case: Case, families: Families) -> str:
-    """Cases of one conversation, else about the same first article family, are not independent of each other."""
+    """Cases of one conversation, else about the same first article family, are not independent of each
+    other.
+    """
     if case.conversation:
         return f"conversation {case.conversation}"
     if case.evidence:
@@ -44,7 +48,8 @@ def family_of_case(case: Case, families: Families) -> str:
 def score_case(case: Case, given: Given, families: Families) -> Scores:
     """Every score by the name it has in `eval.measures`; None where the case has no such score.
 
-    correct: of an answerable case 1.0 when `facts_stated` holds for every fact and the answer does not say yes for
+    correct: of an answerable case 1.0 when `facts_stated` holds for every fact and the answer does not say
+    yes for
     no; of an unanswerable one 1.0 when refused. over_refusal: refused, of answerable cases. refusal_recall:
     refused, of unanswerable ones. refusal_precision: unanswerable, of refused ones. The citation scores exist
     for answers alone, the evidence scores for cases with evidence alone.
@@ -82,7 +87,9 @@ def facts_stated(case: Case, given: Given) -> tuple[bool, ...]:
 
 
 def fact_recall(case: Case, given: Given) -> float:
-    """Required facts stated / required facts; a refusal states none, a case without facts counts its evidence."""
+    """Required facts stated / required facts; a refusal states none, a case without facts counts its
+    evidence.
+    """
     if given.refused:
         return 0.0
     stated = facts_stated(case, given)
@@ -90,14 +97,18 @@ def fact_recall(case: Case, given: Given) -> float:
 
 
 def is_correct(case: Case, given: Given) -> bool:
-    """Whether the answer is right: every fact stated and no yes for a no; a refusal where nothing can be said."""
+    """Whether the answer is right: every fact stated and no yes for a no; a refusal where nothing can be
+    said.
+    """
     if not case.answerable:
         return given.refused
     return not given.refused and all(facts_stated(case, given)) and not _says_the_opposite(case, given)
 
 
 def is_stale(case: Case, given: Given) -> bool:
-    """Whether a superseded value is given: in the first sentence, or anywhere while a required fact is missing."""
+    """Whether a superseded value is given: in the first sentence, or anywhere while a required fact is
+    missing.
+    """
     if given.refused or not given.claims:
         return False
     first = given.claims[0].text
@@ -119,7 +130,9 @@ def notes_present(case: Case, given: Given) -> float | None:
 
 
 def short_value(case: Case, given: Given) -> float:
-    """1.0 when the short answer is one of the accepted ones: the same values and no other, or the same words."""
+    """1.0 when the short answer is one of the accepted ones: the same values and no other, or the same
+    words.
+    """
     short = given.short_answer
     if given.refused or not short:
         return 0.0
@@ -142,16 +155,17 @@ def short_value(case: Case, given: Given) -> float:
 def overall(case: Case, given: Given, scores: Scores) -> float:
     """One number in [0, 1] that falls with every fault.
 
-    Of an unanswerable case: refused or not. Of a refused answerable one: 0. Else the mean of fact recall, citation
-    recall, citation precision, gold evidence cited, exact quotes and valid markers, halved by each of: a figure
-    that nothing proves, a stale value, yes said for no.
+    Of an unanswerable case: refused or not. Of a refused answerable one: 0. Else fact recall times the mean
+    of
+    citation recall, citation precision, gold evidence cited, exact quotes and valid markers, halved by each
+    of: a
+    figure that nothing proves, a stale value, yes said for no.
     """
     if not case.answerable:
         return float(given.refused)
     if given.refused:
         return 0.0
     parts = [
-        scores["fact_recall"],
         scores["citation_recall"],
         scores["citation_precision"],
         scores["evidence_cited"],
@@ -160,11 +174,11 @@ def overall(case: Case, given: Given, scores: Scores) -> float:
     ]
     known = [part for part in parts if part is not None]
     faults = [bool(scores["unproved_values"]), bool(scores["stale"]), _says_the_opposite(case, given)]
-    return sum(known) / len(known) * 0.5 ** sum(faults)
+    return (scores["fact_recall"] or 0.0) * sum(known) / len(known) * 0.5 ** sum(faults)
 
 
 def cause_of(case: Case, given: Given, scores: Scores, families: Families) -> str | None:
-    """Why the case failed, the first that applies; of a right answer whether its citations fail; else None."""
+    """Why the case failed, the first that applies; of a right answer whether its citations do."""
     if given.error is not None:
         return "error"
     if scores["correct"] == 1.0:

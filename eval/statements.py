@@ -1,6 +1,7 @@
 """Whether an answer states a gold fact: values by value, words as words, never as part of a larger number.
 
-Values are compared by the one rule of `corpus.values`, a missing year being the year of the case's day of asking.
+Values are compared by the one rule of `corpus.values`, a missing year being the year of the case's day of
+asking.
 Words match without regard to spaces, case, quotation marks and particles; a word that the answer denies
 (허용되지 않는다) is not stated where the gold quote affirms it, and the other way round.
 """
@@ -20,8 +21,9 @@ MARKER = re.compile(r"\s?\[(\d{1,3}(?:\s?,\s?\d{1,3})*)\]")
 _IGNORED = r"[\s'\"“”‘’「」『』《》〈〉·ㆍ・()]*"
 _SCALES = "십백천만억조경"
 _DENIED_AFTER = re.compile(
-    r"[가-힣]{0,3}?\s?(?:지|[이가은는도]|[ㄱ-힣]\s수[가는도]?)?\s?(?:않|아니|아닌|아님|없|못)"
+    r"[가-힣]{0,3}?\s?(?:지|[이가은는도]|[ㄱ-힣]\s수[가는도]?)?\s?(?:않|아니|아닌|아님|아닙|없|못)"
 )
+_DENIED_VALUE = re.compile(r"\s?[이가은는]?\s?(?:아니|아닌|아님|아닙)")
 _DENYING_PREFIX = re.compile(r"(?:^|[^가-힣])[불비미]$")
 _NEAR = 20
 
@@ -32,7 +34,9 @@ def without_markers(text: str) -> str:
 
 
 def states_fact(forms: Sequence[str], text: str, *, as_of: date, quotes: Sequence[str] = ()) -> bool:
-    """Whether one of the accepted forms of a fact stands in `text`; `quotes` are the gold quotes of the case."""
+    """Whether one of the accepted forms of a fact stands in `text`; `quotes` are the gold quotes of the
+    case.
+    """
     return any(states_form(form, text, as_of=as_of, quotes=quotes) for form in forms)
 
 
@@ -40,7 +44,8 @@ def states_form(form: str, text: str, *, as_of: date, quotes: Sequence[str] = ()
     """Whether this form of a fact stands in `text`."""
     values, words = read_form(form)
     if values and not words:
-        return all(contains_value(text, value, as_of=as_of) for value in values)
+        told = without_denied_values(text)
+        return all(contains_value(told, value, as_of=as_of) for value in values)
     denied = _is_denied_in(form, quotes)
     if any(is_denied == denied for is_denied in _occurrences(form, text)):
         return True
@@ -50,6 +55,18 @@ def states_form(form: str, text: str, *, as_of: date, quotes: Sequence[str] = ()
     return bool(bare) and any(
         is_denied == denied for is_denied in _occurrences(bare, _without_particles(text))
     )
+
+
+def denied_values(text: str) -> list[Value]:
+    """The figures and dates of which the text says that they are not it: 280억 원이 아니라."""
+    return [value for value in find_values(text) if _DENIED_VALUE.match(text, value.end)]
+
+
+def without_denied_values(text: str) -> str:
+    """The text with a blank in place of every denied figure or date."""
+    for value in reversed(denied_values(text)):
+        text = f"{text[: value.start]} {text[value.end :]}"
+    return text
 
 
 @lru_cache(maxsize=8192)

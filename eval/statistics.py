@@ -1,12 +1,13 @@
 """Intervals and tests over per-question scores that are not independent: everything resamples whole families.
 
-All functions are deterministic: the same input and seed give the same bytes. Scores are arrays [questions], with
+All functions are deterministic: the same input and seed give the same bytes. Scores are arrays [questions],
+with
 NaN where a question has no such score; `family` [questions] numbers the families from 0.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import lgamma, log, log1p
+from math import lgamma, log, log1p, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ Numbers = NDArray[np.int64]
 RESAMPLES = 10_000
 SEED = 20_250_620
 _LEVEL = 0.95
+_NORMAL = 1.959963984540054
 _BLOCK = 500
 
 
@@ -32,9 +34,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The mean difference candidate - baseline over `n` paired questions, its 95 % interval, and how surprising it is.
+    """The mean difference candidate - baseline over `n` paired questions, its 95 % interval, and how
+    surprising it is.
 
-    `p` is the two-sided p-value of a paired sign-flip randomisation over families, `p_holm` the same corrected
+    `p` is the two-sided p-value of a paired sign-flip randomisation over families, `p_holm` the same
+    corrected
     for all the measures that were tested together.
     """
 
@@ -46,6 +50,14 @@ class Change:
     p_holm: float
 
 
+def wilson(share: float, trials: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share seen in independent trials."""
+    spread = _NORMAL**2 / trials
+    middle = (share + spread / 2) / (1 + spread)
+    half = _NORMAL * sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def numbered(families: Sequence[str]) -> Numbers:
     """Family names as numbers from 0 in order of first appearance."""
     first = {name: at for at, name in enumerate(dict.fromkeys(families))}
@@ -53,11 +65,21 @@ def numbered(families: Sequence[str]) -> Numbers:
 
 
 def estimate(scores: Array, family: Numbers, *, seed: int = SEED, resamples: int = RESAMPLES) -> Estimate:
-    """The mean of the scores that exist and its percentile bootstrap interval."""
-    n = int(np.count_nonzero(~np.isnan(scores)))
+    """The mean of the scores that exist and its percentile bootstrap interval.
+
+    Where all scores are 0, or all are 1, resampling knows no spread; there it is Wilson's (1927) interval
+    with
+    the families as trials.
+    """
+    known = scores[~np.isnan(scores)]
+    n = len(known)
     if n == 0:
         return Estimate(None, None, None, 0)
-    low, high = _interval(scores, family, seed, resamples)
+    if known.min() == known.max() and known[0] in (0.0, 1.0):
+        trials = len(np.unique(family[~np.isnan(scores)]))
+        low, high = wilson(float(known[0]), trials)
+    else:
+        low, high = _interval(scores, family, seed, resamples)
     return Estimate(float(np.nanmean(scores)), low, high, n)
 
 
@@ -102,7 +124,8 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 
 
 def power(n: int, loss: float, gain: float, *, level: float = 0.05) -> float:
-    """The chance that an exact McNemar test over n questions sees a true share `loss` turning wrong and `gain` right.
+    """The chance that an exact McNemar test over n questions sees a true share `loss` turning wrong and
+    `gain` right.
 
     Sums over all numbers of questions that change; only a significant net loss counts.
     """
@@ -125,7 +148,8 @@ def power(n: int, loss: float, gain: float, *, level: float = 0.05) -> float:
 
 
 def smallest_detectable_loss(n: int, *, gain: float = 0.01, wanted: float = 0.8) -> float | None:
-    """The smallest true share of questions turning wrong that n questions show with 80 % chance, in steps of 0.001.
+    """The smallest true share of questions turning wrong that n questions show with 80 % chance, in steps
+    of 0.001.
 
     Assumes that 1 % turn right meanwhile; None where even half of them could be lost unseen.
     """
@@ -142,7 +166,8 @@ def smallest_detectable_loss(n: int, *, gain: float = 0.01, wanted: float = 0.8)
 
 
 def effective_size(scores: Array, family: Numbers) -> int:
-    """How many independent questions the scores are worth: n divided by the design effect of the families, at most n.
+    """How many independent questions the scores are worth: n divided by the design effect of the families,
+    at most n.
 
     The design effect is the variance of the mean over families divided by that over independent questions.
     """
@@ -160,7 +185,7 @@ def _by_family(scores: Array, family: Numbers) -> tuple[Array, Array]:
     """Sum and number of the existing scores of every family, [families] each."""
     known = ~np.isnan(scores)
     size = int(family.max()) + 1 if len(family) else 0
-    sums = np.bincount(family[known], weights=scores[known], minlength=size)
+    sums = np.bincount(family[known], weights=scores[known], minlength=size).astype(np.float64)
     counts = np.bincount(family[known], minlength=size).astype(np.float64)
     return sums, counts
 
@@ -181,7 +206,7 @@ def _interval(scores: Array, family: Numbers, seed: int, resamples: int) -> tupl
 
 
 def _losses_needed(changed: int, level: float) -> int | None:
-    """The fewest losses among so many changes that are significant, two-sided; None where even all are not."""
+    """The fewest losses among so many changes that are significant; None where even all are not."""
     tail = 0.0
     needed: int | None = None
     for losses in range(changed, -1, -1):

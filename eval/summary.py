@@ -1,4 +1,6 @@
-"""The figures of a run: every measure with n and interval, per type, latency; as records and as summary.json."""
+"""The figures of a run: every measure with n and interval, per type, latency; as records and as
+summary.json.
+"""
 
 import dataclasses
 import json
@@ -42,7 +44,9 @@ class TypeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in figures. `square` counts (answerable, refused) pairs; latencies are milliseconds, lengths characters."""
+    """A run in figures. `square` counts (answerable, refused) pairs; latencies are milliseconds, lengths
+    characters.
+    """
 
     cases: int
     errors: int
@@ -129,7 +133,7 @@ def _causes(judged: Sequence[Judged]) -> dict[str, int]:
 
 
 def summary_to_json(summary: Summary, provenance: Provenance) -> dict[str, Any]:
-    """summary.json: every figure an object with value, n and interval (k beside the ones that count cases)."""
+    """summary.json: every figure an object with value, n and interval."""
     fields: dict[str, Any] = {"schema": SCHEMA, "cases": summary.cases, "errors": summary.errors}
     fields.update({name: _figure(figure) for name, figure in summary.figures.items()})
     fields["by_type"] = {group.name: _group(group) for group in summary.types}

@@ -26,7 +26,10 @@ def verdict_of(
     """The verdict; questions that erred weigh heavier than a broken gate."""
     if summary.errors:
         status, title = INCOMPLETE, "불완전"
-        reason = f"질문 {summary.cases}개 가운데 {summary.errors}개에서 오류가 났습니다. 오류는 모두 가장 나쁜 점수로 셌습니다."
+        reason = (
+            f"질문 {summary.cases}개 가운데 {summary.errors}개에서 오류가 났습니다. "
+            "오류는 모두 가장 나쁜 점수로 셌습니다."
+        )
     elif breaches:
         status, title = FAILED, "불합격"
         reason = f"기준 {len(breaches)}개를 지키지 못했습니다."
