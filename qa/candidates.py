@@ -24,6 +24,8 @@ from qa.questions import Question
 
 Cosines = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
+LEAD = 150
+"""Characters of the article's beginning that tell, beside its title, what it is about."""
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
 
@@ -57,6 +59,7 @@ class Features:
     lead: float
     length: float
     question_line: float
+    table_row: float
     quotation: float
     recency: float
 
@@ -81,7 +84,7 @@ def gather_candidates(
     question: Question, query: QueryRepresentation, hits: Sequence[Hit], generation: Generation
 ) -> list[Candidate]:
     """All sentences of the hits' passages with their features, in the order of the hits."""
-    terms = weigh_terms(question, generation.idf)
+    terms = weigh_terms(question, generation.idf, generation.lexical.document_frequency)
     if not hits:
         return []
     top_score = max(hits[0].score, 1e-6)
@@ -144,7 +147,7 @@ def _draft(
     sentence = generation.sentences[number]
     article = generation.articles[sentence.article_id]
     within = generation.sentences_of_article[article.id]
-    title = f"{article.title} {hit.passage.heading or ''}"
+    title = f"{article.title} {hit.passage.heading or ''} {article.text[:LEAD]}"
     title_matches = {t.form: match(t, frozenset(), title) for t in terms}
     own = frozenset(generation.sentence_tokens(number))
     own_matches = {t.form: match(t, own, sentence.text) for t in terms}
@@ -221,6 +224,7 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
         lead=draft.lead,
         length=min(math.log1p(len(text)) / 6, 1.0),
         question_line=1.0 if _QUESTION_LINE.search(text) else 0.0,
+        table_row=1.0 if text.lstrip().startswith("|") else 0.0,
         quotation=1.0 if _QUOTATION.search(text) else 0.0,
         recency=draft.recency,
     )

@@ -92,8 +92,15 @@ def choose_value(
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
         score += modifier_score(question, sentence, value.start, value.end, value.per)
         if best is None or score > best.score:
-            best = Choice(value.text, score, value, None)
+            best = Choice(shown_value(value), score, value, None)
     return best
+
+
+def shown_value(value: Value) -> str:
+    """The value as the text has it; a sum of won that leaves 원 out (1,400억) with it."""
+    if value.kind is ValueKind.MONEY and value.unit == "원" and "원" not in value.text and not value.text.isascii():
+        return re.sub(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)", r"\1 원", value.text, count=1)
+    return value.text
 
 
 def unit_fitness(counter: str, unit: str) -> float:

@@ -14,7 +14,9 @@ from qa.naming import choose_name
 from qa.questions import Question
 
 SHOWN_WITHIN = 6.0
-"""A further sentence is shown when its log-odds lie at most this far below the best."""
+"""A further sentence is shown when its log-odds lie at most this far below the best …"""
+SHOWN_BESIDE_VALUE = 2.0
+"""… and beside a direct answer at most this far: the sentence that proves it is often enough."""
 VALUE_WITHIN = 1.5
 """The value may be taken from a sentence that lies at most this far below the best."""
 CHOICE_WEIGHT = 2.0
@@ -49,16 +51,25 @@ def compose(
     parts = [] if short is None else [Part(direct_sentence(question, short), (leader,))]
     shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
     limit = _ONE_VALUE_SENTENCES if short is not None else _OPEN_SENTENCES
+    within = SHOWN_BESIDE_VALUE if short is not None else SHOWN_WITHIN
     length = sum(len(candidate.sentence.text) for candidate in shown)
     for score, candidate in ranked:
-        if len(shown) >= limit or score < ranked[0][0] - SHOWN_WITHIN:
+        if len(shown) >= limit or score < ranked[0][0] - within:
             break
         if length + len(candidate.sentence.text) > MAXIMUM_LENGTH or not _adds(candidate, shown, family_of):
             continue
         shown.append(candidate)
         length += len(candidate.sentence.text)
-    parts += [Part(candidate.sentence.text, (candidate,)) for candidate in _reading_order(shown)]
+    parts += [Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in _reading_order(shown)]
     return Composition(short, tuple(parts))
+
+
+_MARKS = re.compile(r"^\s*(?:[□○ㅇ■◦▪*•\-※]\s+|[QA]\s*[.:)]\s+)+")
+
+
+def shown_text(sentence: str) -> str:
+    """The sentence verbatim, without the bullet or table marks it stands between in the article."""
+    return _MARKS.sub("", sentence.strip().strip("|").strip()) or sentence
 
 
 def _reading_order(shown: Sequence[Candidate]) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """How much of a question's information a piece of text holds: idf-weighted coverage of its terms."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,15 +26,21 @@ class WeightedTerm:
     is_predicate: bool
 
 
-def weigh_terms(question: Question, idf: Callable[[str], float]) -> tuple[WeightedTerm, ...]:
+def weigh_terms(
+    question: Question, idf: Callable[[str], float], frequency: Callable[[str], int]
+) -> tuple[WeightedTerm, ...]:
     """The question's distinct terms with their idf in the index.
 
     A verb or adjective weighs half; what stands beside the interrogative word weighs more, since it
-    names what is asked for.
+    names what is asked for. Of a question without Hangul, words that stand in no article and have no
+    Korean counterpart are left to the embedding.
     """
+    foreign = not re.search(r"[가-힣]", question.text)
     weighted: dict[str, WeightedTerm] = {}
     asked = question.asked
     for term in question.terms:
+        if foreign and not frequency(term.form) and not related_terms(term.form):
+            continue
         predicate = term.tag in ("VV", "VA")
         beside = asked.start < asked.end and term.end > asked.start - BESIDE and term.start < asked.end + BESIDE
         weight = max(idf(term.form), 0.1) * (0.5 if predicate else 1.0) * (FOCUS if beside else 1.0)

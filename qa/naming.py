@@ -41,6 +41,7 @@ class Name:
     text: str
     start: int
     end: int
+    is_proper: bool
 
 
 def choose_name(question: Question, candidate: Candidate) -> str | None:
@@ -55,7 +56,7 @@ def choose_name(question: Question, candidate: Candidate) -> str | None:
             continue
         fits = _KINDS[wanted].search(_PARENTHESISED.sub("", name.text)) is not None
         subject = (_SUBJECT if question.asked.kind is Asked.ORGANISATION else _PLACED).match(sentence[name.end :])
-        if not fits and not subject:
+        if not fits and not (subject and name.is_proper and wanted in ("organisation", "site")):
             continue
         score = 0.6 * fits + 0.4 * bool(subject)
         score += slot_binding(candidate.slot, sentence, name.start, name.end)
@@ -76,14 +77,18 @@ def _names(sentence: str) -> list[Name]:
     """The longest runs of nouns, letters and digits that stand without a gap wider than one space."""
     runs: list[Name] = []
     start = end = -1
+    proper = False
     for token in analyzer().tokenize(sentence):
         if token.tag in _NAME_TAGS and (start < 0 or token.start - end <= 1):
             start = token.start if start < 0 else start
             end = token.start + token.len
+            proper = proper or token.tag in ("NNP", "SL")
             continue
         if start >= 0:
-            runs.append(Name(sentence[start:end], start, end))
-        start, end = (token.start, token.start + token.len) if token.tag in _NAME_TAGS else (-1, -1)
+            runs.append(Name(sentence[start:end], start, end, proper))
+        start, end, proper = -1, -1, False
+        if token.tag in _NAME_TAGS:
+            start, end, proper = token.start, token.start + token.len, token.tag in ("NNP", "SL")
     if start >= 0:
-        runs.append(Name(sentence[start:end], start, end))
+        runs.append(Name(sentence[start:end], start, end, proper))
     return runs
