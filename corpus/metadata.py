@@ -60,7 +60,7 @@ _REASONS_ABOUT_PAGE = frozenset(
         Reason.SHARE_BUTTONS,
     }
 )
-_NEAR_TITLE = 6
+_NEAR_TITLE = 12  # written lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _published(lines: Sequence[PageLine]) -> date | None:
 
 def _after(label: re.Pattern[str], text: str) -> date | None:
     found = label.search(text)
-    return read_date(text[found.start() :]) if found else None
+    return (read_date(text[found.start() :]) or read_date(text)) if found else None
 
 
 def _label_above(lines: Sequence[PageLine], number: int) -> date | None:
@@ -145,11 +145,15 @@ def _near_title(
         if number < first_prose and not _ends_list(lines, number) and (found := read_date(text))
     ]
     if title is not None:
-        dated = [entry for entry in dated if abs(entry[0] - title) <= _NEAR_TITLE]
+        dated = [entry for entry in dated if _written_between(lines, title, entry[0]) <= _NEAR_TITLE]
     dates = {found for _, found in dated}
     if title is None and len(dates) > 1:
         return None
     return min(dated, key=lambda entry: abs(entry[0] - (title or 0)))[1] if dated else None
+
+
+def _written_between(lines: Sequence[PageLine], one: int, other: int) -> int:
+    return sum(bool(line.text) for line in lines[min(one, other) : max(one, other)])
 
 
 def _ends_list(lines: Sequence[PageLine], number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.cleaning.marks import is_credit, is_credit_only, is_photo_line, is_scene
+from corpus.cleaning.marks import is_credit, is_credit_only, is_photo_line, is_scene, names_positions
 from corpus.cleaning.page_lines import PageLine, kept_numbers, marked
 from corpus.cleaning.reasons import Reason
 from corpus.cleaning.shapes import is_key_value, is_prose, is_structured
@@ -20,6 +20,8 @@ def mark_captions(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
             reasons[number] = Reason.CAPTION
             if before is not None and _goes_with_credit(lines, before, number):
                 reasons[before] = Reason.CAPTION
+        elif names_positions(text):
+            reasons[number] = Reason.CAPTION
         elif (is_photo_line(text) and (is_scene(text) or twice)) or (twice and is_scene(text)):
             reasons[number] = Reason.CAPTION
             if twice:

@@ -18,6 +18,7 @@ from corpus.cleaning.shapes import (
     is_prose,
     is_structured,
     list_mark,
+    without_bullet,
 )
 
 _SUBTITLE_WORDS = 0.5
@@ -27,6 +28,7 @@ _ABOUT_EQUAL = 0.25
 _TITLE_LIKENESS = 90.0
 _LONGEST_TITLE = 150
 _LINES_ABOVE = 50
+_LONGEST_LABEL = 10
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -149,7 +151,14 @@ def _belongs_under_article(text: str, body: frozenset[str]) -> bool:
     """Whether `text` reads as a detail of the article: 문의, a list, a sentence without its stop."""
     if is_bare_statement(text) or is_key_value(text):
         return True
+    if is_numeric(without_bullet(text)) or _is_label(without_bullet(text)):
+        return False
     return bool(list_mark(text)) or bool(re.search(r"\d", text)) or share_in(text, body) >= _SUBTITLE_WORDS
+
+
+def _is_label(text: str) -> bool:
+    """Whether `text` is one short word or two without figures, as buttons are."""
+    return len(text) <= _LONGEST_LABEL and not re.search(r"\d|[.다요]$", text) and not is_key_value(text)
 
 
 def _cut_above(lines: Sequence[PageLine], number: int) -> bool:

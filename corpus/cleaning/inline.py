@@ -9,6 +9,8 @@ from corpus.cleaning.reasons import Reason
 _PLACE = r"[가-힣]{1,8}(?:[·,][가-힣]{1,6})*"
 _AGENCY = r"[가-힣A-Za-z0-9·\s]{2,16}?"
 _OPENERS = (
+    rf"[(\[<【〔][^()\[\]<>【】〔〕\n]{{1,30}}[)\]>】〕]\s*{NAME}(?:\s*[·,]\s*{NAME})*\s*{ROLE}\s*[=|]\s*",
+    rf"<\s*{_PLACE}\s*=\s*[^<>\n]{{1,30}}>\s*=?\s*",
     rf"[(\[【〔]\s*{_PLACE}\s*=\s*{_AGENCY}\s*[)\]】〕]\s*(?:{NAME}(?:\s*[·,]\s*{NAME})*\s*{ROLE}\s*(?:[·,]\s*{NAME}\s*{ROLE}\s*)*=?\s*|=\s*)?",
     rf"[(\[【〔]\s*(?:{_AGENCY}\s*)?(?:{_PLACE}\s*[=|]\s*)?(?:{NAME}(?:\s*[·,]\s*{NAME})*)\s?{ROLE}\s*[)\]】〕]\s*=?\s*",
     rf"(?:[가-힣A-Za-z0-9]{{2,10}}(?:\s?[=|])?\s)?{NAME}\s?{ROLE}\s*[ㅣ|=]\s*",
@@ -17,6 +19,7 @@ _OPENERS = (
 )
 _OPENER = re.compile("|".join(f"(?:{pattern})" for pattern in _OPENERS))
 _CLOSERS = (
+    (re.compile(rf"(?<=[.”’\"')])\s*[/\[(<|=\-]*\s*{MAIL}\s+{NAME}\s?{ROLE}[)\]>]*\s*$"), Reason.BYLINE),
     (
         re.compile(
             r"\s*[<(\[]?\s*[※■]?\s*(?:Copyright|저작권자|[ⓒ©]|무단\s?전재)[^\n]{0,160}$", re.IGNORECASE

@@ -5,6 +5,7 @@ import re
 from corpus.cleaning.phrases import control_reason
 from corpus.cleaning.reasons import Reason
 from corpus.cleaning.shapes import is_key_value, is_prose, without_bullet
+from corpus.sentence_borders import borders
 
 NAME = r"(?:[가-힣]{2,4}|O{2,3}|○{2,3}|[A-Z]{2,3})"
 ROLE = (
@@ -30,8 +31,8 @@ _TIME_LINE = re.compile(
 _BARE_TIME_WORD = re.compile(rf"(?:{_TIME_WORD})\s*[:：]?$")
 _BYLINE = re.compile(
     rf"[\[(<【\-=/·ㆍ|■▶\s]*(?:(?:글|취재|편집|등록기자|작성자?|담당|기사\s?작성|촬영|사진|기획|정리|"
-    rf"by)\s*[:：=·]?\s*)?(?:[가-힣A-Za-z()·]{{2,14}}\s*[=|·ㆍ/]?\s*)?"
-    rf"{NAME}\s?{ROLE}(?:\s*[,·/&]?\s*{NAME}\s?{ROLE})*[\s\])>】,·/|=]*(?:입니다\.?)?(?:[\s(\[|<]*(?:{MAIL})[\s)\]>]*)?(?:\(끝\))?[\s/|.]*$"
+    rf"by)\s*[\]:：=·)]?\s*)?(?:[가-힣A-Za-z()·]{{2,14}}\s*[=|·ㆍ/]?\s*)?"
+    rf"{NAME}\s?{ROLE}(?:\s*[,·/&]?\s*{NAME}\s?{ROLE})*[\s\])>】,·/|=]*(?:입니다\.?)?(?:[\s(\[|<]*(?:{MAIL})[\s)\]>]*)?(?:\(끝\))?(?:\s?(?:페이지|구독|더\s?보기|프로필).{{0,8}})?[\s/|.]*$"
 )
 _STAFF = re.compile(
     r"(?:편집자?|에디터|기자|작성자?|글쓴이|취재|등록기자|데스크|제보(?:[·/ㆍ]문의)?|"
@@ -89,7 +90,8 @@ _LIST_HEAD = re.compile(
     r"이슈|핫뉴스|검색어|태그|스토리|news|"
     r"view|목록|순위|시리즈)s?|(?:관련|연관|최신|주요|인기|추천)\s?(?:기사|뉴스)|포토\s?뉴스|핫\s?이슈|"
     r"hot\s?(?:포토|이슈|클릭|news)|related\s?(?:articles?|news)?|most\s?(?:read|"
-    r"viewed)|기사\s?목록|이슈\s?(?:픽|태그|키워드)|키워드|태그|tags?)\s*(?:더\s?보기)?\s*[:\]>】\-–]*\s*\d*\s*(?:\d+)?$",
+    r"viewed)|기사\s?목록|.*(?:기사|뉴스|콘텐츠)\s?(?:는\s)?(?:어때요|어떠세요|놓치셨나요|보셨나요)\??|"
+    r".*(?:뉴스|기사|랭킹|순위)\s?(?:TOP|베스트|best)\s?\d*|.*(?:다른|많은)\s.{0,6}(?:본|읽은|찾은|클릭한)\s(?:기사|뉴스|글)|.*에디터\s?추천|이슈\s?(?:픽|태그|키워드)|키워드|태그|tags?)\s*(?:더\s?보기)?\s*[:\]>】\-–]*\s*\d*\s*(?:\d+)?$",
     re.IGNORECASE,
 )
 _TICKER_HEAD = re.compile(
@@ -113,7 +115,7 @@ _NOISE_NOTE = re.compile(
     r"주세요|해보세요|눌러|받아보세요|만나보세요)[.!]?|.*여러분의\s?제보.*|.*제보(?:는|를)?\s?(?:카카오톡|"
     r"받습니다|기다립니다|하기).*|.*(?:로그인|회원가입)\s?(?:후|하시면|이\s?필요).*|"
     r".*(?:댓글|의견).{0,20}(?:삭제될|"
-    r"운영\s?규정|작성해\s?주세요|남겨\s?주세요|첫\s?번째).*|.*이\s?기사(?:의|는).{0,30}(?:카테고리|"
+    r"운영\s?규정|작성해\s?(?:주세요|보세요)|입력해\s?(?:주세요|보세요)|남겨\s?주세요|첫\s?번째).*|.*이\s?기사(?:의|는).{0,30}(?:카테고리|"
     r"섹션|분류|언론사|로봇|알고리즘).*|.*(?:자바스크립트|javascript|쿠키).{0,25}|.*채널에서\s?(?:구독|"
     r"확인).*|.*독자\s?제보.*)$",
     re.IGNORECASE,
@@ -122,7 +124,15 @@ _COMMAND = re.compile(
     r"(?=.{2,18}$)[가-힣A-Za-z\s·/()]*(?:보기|가기|하기|받기|쓰기|닫기|열기|"
     r"펼치기|접기|보내기|남기기|구독|팔로우|알림|로그인)[>›+]*$"
 )
-_PICTURE_NOTE = re.compile(r"(?=.{4,60}$).*(?:사진|이미지|그림)[은는이]?\s.{0,25}(?:관계\s?없|관련\s?없|무관|자료\s?사진|참고용)")
+_PICTURE_NOTE = re.compile(
+    r"(?=.{4,60}$).*(?:사진|이미지|그림)[은는이]?\s.{0,25}(?:관계\s?없|관련\s?없|무관|자료\s?사진|참고용)"
+)
+_POSITION = re.compile(
+    r"\((?:맨\s?)?(?:왼쪽|오른쪽|가운데|앞줄|뒷줄|윗줄|아랫줄|사진)[^()]{0,20}\)|(?:왼쪽|오른쪽)(?:부터|에서)\s|\([^()]{0,20}(?:번째|가운데)\)"
+)
+_OWNER_NOTE = re.compile(
+    r"(?=.{8,80}$).*(?:기사|뉴스|콘텐츠|글|사진)의?\s?.{0,6}(?:저작권|판권)[은이].{0,30}(?:있습니다|있음|있다|귀속됩니다)\.?$"
+)
 _WEATHER = re.compile(
     r"(?:\d{1,2}(?:\.\d)?\s?(?:℃|°C?|도).*){3}|^[가-힣]{2,5}\s?-?\d{1,2}(?:\.\d)?\s?(?:℃|°C?)$"
 )
@@ -159,6 +169,11 @@ def is_credit(line: str) -> bool:
         and _CREDIT.search(text[-120:]) is not None
         and not is_key_value(text[-120:] if len(text) < 120 else "")
     )
+
+
+def names_positions(line: str) -> bool:
+    """Whether `line` is one statement that tells who stands where in a picture."""
+    return len(line) < 200 and _POSITION.search(line) is not None and len(borders(line)) == 0
 
 
 def is_credit_only(line: str) -> bool:
@@ -214,12 +229,13 @@ def line_reason(line: str) -> Reason | None:
         (_NOISE_NOTE, Reason.NAVIGATION),
         (_COMMAND, Reason.NAVIGATION),
         (_PICTURE_NOTE, Reason.CAPTION),
+        (_OWNER_NOTE, Reason.COPYRIGHT),
     ):
         if pattern.match(text) and not (pattern is _COMMAND and list_head_reason(text) is not None):
             return reason
     if not is_prose(text) and (_CLOSING.match(text) or (len(text) < 250 and COPYRIGHT.search(text))):
         return Reason.COPYRIGHT
-    if _WEATHER.search(text) and not is_prose(text):
+    if _WEATHER.search(without_bullet(text)) and not is_prose(text):
         return Reason.WEATHER
     return Reason.TICKER if _INDEX_ROW.match(text) and not is_prose(text) else None
 

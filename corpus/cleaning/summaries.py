@@ -17,19 +17,21 @@ def mark_summaries(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     """Marks a list above the first paragraph whose wording all comes again below, with its title line."""
     numbers = kept_numbers(lines)
     first = next((place for place, number in enumerate(numbers) if _opens_article(lines[number].text)), 0)
-    run = [number for number in numbers[:first] if list_mark(lines[number].text)]
-    if not _FEWEST_LINES <= len(run) <= _MOST_LINES or len({list_mark(lines[number].text) for number in run}) > 1:
-        return tuple(lines)
     body = pairs_of("\n".join(lines[number].text for number in numbers[first:]))
-    if mean_share([without_bullet(lines[number].text) for number in run], body) < _COPIED:
-        return tuple(lines)
-    head = [number for number in numbers[:first] if number == run[0] - 1 and _may_be_head(lines[number].text)]
-    return marked(lines, dict.fromkeys([*head, *run], Reason.SUMMARY))
+    reasons: dict[int, Reason] = {}
+    for mark in {list_mark(lines[number].text) for number in numbers[:first]} - {""}:
+        run = [number for number in numbers[:first] if list_mark(lines[number].text) == mark]
+        texts = [without_bullet(lines[number].text) for number in run]
+        if _FEWEST_LINES <= len(run) <= _MOST_LINES and mean_share(texts, body) >= _COPIED:
+            above = [number for number in numbers[:first] if number < run[0]][-1:]
+            head = [number for number in above if run[0] - number <= 2 and _may_be_head(lines[number].text)]
+            reasons.update(dict.fromkeys([*head, *run], Reason.SUMMARY))
+    return marked(lines, reasons)
 
 
 def _opens_article(text: str) -> bool:
-    return not list_mark(text) and (is_prose(text) or is_structured(text))
+    return is_structured(text) or (is_prose(text) and not list_mark(text))
 
 
 def _may_be_head(text: str) -> bool:
-    return len(text) <= _LONGEST_HEAD and not is_prose(text)
+    return len(without_bullet(text)) <= _LONGEST_HEAD and not is_prose(text)

@@ -74,12 +74,13 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
-_DEEPEST = 2000
+_GAP = "\n"
 _LOST_SHARE = 0.1
 _TAG = re.compile(r"<(?:[^<>]{0,2000})>")
 _SILENT = re.compile(
     r"<(script|style|noscript|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
 )
+_DOUBLE_MARK = re.compile(r"^-(?:\s+-)*\s+(?=[-*•·○□■※▶ㅇ△▲]\s?\S)|^-\s*$")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -124,12 +125,25 @@ def _letters(text: str) -> int:
 
 
 def _lines(root: HtmlElement) -> Iterator[str]:
-    """The text of every block in document order; a walk without recursion, for any depth."""
+    """The text of every block, a blank line after paragraphs, lists and tables."""
+    blank = True
+    for line in _blocks(root):
+        if line == _GAP:
+            if not blank:
+                yield ""
+            blank = True
+        elif line:
+            yield line
+            blank = False
+
+
+def _blocks(root: HtmlElement) -> Iterator[str]:
+    """The text of every block in document order, gaps between them; no recursion, for any depth."""
     pieces: list[str] = []
     heading = ""
 
     def flush() -> str:
-        text = re.sub(r"\s+", " ", "".join(pieces)).strip()
+        text = _DOUBLE_MARK.sub("", re.sub(r"\s+", " ", "".join(pieces)).strip())
         pieces.clear()
         return f"{heading}{text}" if text else ""
 
@@ -166,7 +180,7 @@ def _lines(root: HtmlElement) -> Iterator[str]:
             yield flush()
             heading = ""
             if tag in ("p", "ul", "ol", "table", "h1", "h2", "h3", "h4"):
-                yield ""
+                yield _GAP
         if element is not root:
             pieces.append(element.tail or "")
     yield flush()

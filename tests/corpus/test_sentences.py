@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.corpus.tricky_sentences import TRICKY
 
 from corpus.records import Article
 from corpus.sentences import split_sentences
+from tests.corpus.tricky_sentences import TRICKY
 
 PIECES = st.sampled_from(
     [
