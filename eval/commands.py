@@ -180,6 +180,7 @@ def _print_summary(summary: "Summary") -> None:
 
 
 def _print_comparison(comparison: "Comparison") -> None:
+    from eval.comparing import LEVEL
     from eval.gates import label_of
 
     print(
@@ -188,7 +189,13 @@ def _print_comparison(comparison: "Comparison") -> None:
     )
     for name in comparison.tested:
         changed = comparison.changes[name]
-        verdict = "나빠짐" if name in comparison.regressed else "확인된 악화 없음"
+        verdict = (
+            "나빠짐"
+            if name in comparison.regressed
+            else "나아짐"
+            if changed.p_holm < LEVEL
+            else "확인된 변화 없음"
+        )
         print(
             f"  {label_of(name)} {changed.delta * 100:+.1f}%p "
             f"(95% 구간 {changed.low * 100:+.1f}~{changed.high * 100:+.1f}, "

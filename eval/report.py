@@ -54,7 +54,7 @@ TAG_NAMES = {
     "feedback": "독자 반응에서",
 }
 _AROUND = 160
-_STOP = re.compile(r"[.!?]\s|\n")
+_STOP = re.compile(r"(?<=[가-힣)\"’”][.!?])\s|\n")
 
 
 @dataclass(frozen=True, slots=True)

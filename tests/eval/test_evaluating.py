@@ -6,9 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from typer.testing import CliRunner
 
-from corpus.errors import InputError
+from corpus.errors import CheckFailed, InputError
 from eval.cases import read_cases
+from eval.commands import eval_commands
 from eval.comparing import compare_runs
 from eval.evaluating import Outcome, evaluate
 from eval.running import RESULTS, STARTED, read_lines
@@ -160,6 +162,29 @@ def test_only_one_type_is_asked_on_request(tmp_path: Path) -> None:
     assert evaluated(tmp_path, "run", only="date").summary.cases == 1
     with pytest.raises(InputError, match="있는 유형: amount"):
         evaluated(tmp_path, "run", only="weather")
+
+
+def test_the_compare_command_ends_with_1_on_a_regression_and_0_without(tmp_path: Path) -> None:
+    gold, script = many(tmp_path, 60)
+    evaluated(tmp_path, "before", script, gold)
+    evaluated(tmp_path, "worse", script | dict.fromkeys(list(script)[:9], WRONG), gold)
+    command = CliRunner()
+    caught = command.invoke(eval_commands, ["compare", str(tmp_path / "before"), str(tmp_path / "worse")])
+    assert isinstance(caught.exception, CheckFailed)
+    assert caught.exception.exit_status == 1
+    assert "정답률 -15.0%p" in caught.output
+    assert "새로 틀림 n8" in caught.output
+    null = command.invoke(eval_commands, ["compare", str(tmp_path / "before"), str(tmp_path / "before")])
+    assert (null.exit_code, "나빠짐" in null.output) == (0, False)
+
+
+def test_the_same_run_twice_gives_the_same_summary_but_for_the_latencies(tmp_path: Path) -> None:
+    first, second = evaluated(tmp_path, "one").summary, evaluated(tmp_path, "two").summary
+    assert (first.figures, first.types, first.detectable_loss) == (
+        second.figures,
+        second.types,
+        second.detectable_loss,
+    )
 
 
 @pytest.mark.parametrize(
