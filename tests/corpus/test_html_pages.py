@@ -18,9 +18,11 @@ def text_of(page: str) -> str:
 
 def test_fields_come_from_meta_tags_and_linked_data():
     page = read(
-        f"""<html><head><title>산업부 2685억 - 한강일보</title><meta property="og:site_name" content="한강일보">
-        <link rel="canonical" href="https://a.kr/1"><script type="application/ld+json">{{"@type":"NewsArticle",
-        "headline":"산업부 2685억 투입","datePublished":"2026-01-26T11:00:00+09:00",
+        f"""<html><head><title>산업부 2685억 - 한강일보</title>
+        <meta property="og:site_name" content="한강일보"><link rel="canonical" href="https://a.kr/1">
+        <script type="application/ld+json">{{"@type":"NewsArticle",
+        "headline":"산업부 2685억 투입",
+        "datePublished":"2026-01-26T11:00:00+09:00",
         "author":{{"@type":"Person","name":"김하늘 기자"}}}}</script></head><body>{BODY}</body></html>""".encode()
     )
     assert (page.title, page.publisher, page.author) == ("산업부 2685억 투입", "한강일보", "김하늘")

@@ -84,7 +84,10 @@ def test_progress_counts_every_file_up_to_the_last(tmp_path: Path):
 
 
 def test_front_matter_is_taken_as_it_stands(tmp_path: Path):
-    head = '---\ntitle: "AX: 실증"\npublisher: 한강일보\npublished: 2025-06-17\nurl: "https://a.kr/1"\nnote: 요약\n---\n'
+    fields = (
+        'title: "AX: 실증"\npublisher: 한강일보\npublished: 2025-06-17\nurl: "https://a.kr/1"\nnote: 요약'
+    )
+    head = f"---\n{fields}\n---\n"
     [article] = load_collection([write(tmp_path, "a.md", head + BODY.format(sum=70))]).articles
     assert (article.title, article.publisher, article.author, article.url, article.note) == (
         "AX: 실증", "한강일보", None, "https://a.kr/1", "요약",

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_every_sentence_is_an_exact_slice_and_they_stand_in_order_without_overla
     sentences = split_sentences(article(text))
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in sentences)
     assert all(sentence.text.strip() == sentence.text != "" for sentence in sentences)
-    assert all(first.end <= second.start for first, second in zip(sentences, sentences[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(sentences))
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
