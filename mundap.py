@@ -1,4 +1,4 @@
-"""The `mundap` command: every folder's own commands, gathered; errors become one sentence and an exit status."""
+"""The `mundap` command: every folder's commands, gathered; errors become a sentence and an exit status."""
 
 import sys
 

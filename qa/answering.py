@@ -17,6 +17,8 @@ from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_tex
 
 SEARCHED = 40
 """Passages whose sentences are considered."""
+PROGRAM_FLOOR = 0.5
+"""An article that holds less than this share of the named program's words is about another program."""
 
 
 def answer_question(request: Request, generation: Generation, embedder: Embedder) -> Answer:
@@ -31,14 +33,23 @@ def answer_question(request: Request, generation: Generation, embedder: Embedder
     hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID)
     ranked = rank_candidates(gather_candidates(question, query, hits, generation))
     searched = time.perf_counter()
-    best = ranked[0][1] if ranked else None
+    about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR]
+    best = about[0][1] if about else None
     probability = answer_probability(best) if best is not None else 0.0
     if best is None or probability < THRESHOLD:
         candidates = [candidate for _, candidate in ranked]
         return _refuse(
-            request, standalone, generation, embedder, refusal_reason(best), started, candidates, question, probability
+            request,
+            standalone,
+            generation,
+            embedder,
+            refusal_reason(candidates[0] if candidates else None),
+            started,
+            candidates,
+            question,
+            probability,
         )
-    composition = compose(question, ranked, generation.family_of)
+    composition = compose(question, about, generation.family_of)
     evidence, sentences = _cite(composition)
     return Answer(
         question=request.question,
@@ -118,5 +129,9 @@ def _refuse(
 def _missing_terms(question: Question, best: Candidate) -> tuple[str, ...]:
     """The question's nouns that the nearest article does not hold."""
     text = f"{best.article.title} {best.article.text}".lower().replace(" ", "")
-    found = (question.text[t.start : t.end] for t in question.terms if t.tag in ("NNG", "NNP") and t.form not in text)
+    found = (
+        question.text[t.start : t.end]
+        for t in question.terms
+        if t.tag in ("NNG", "NNP") and t.form not in text
+    )
     return tuple(dict.fromkeys(found))

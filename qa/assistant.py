@@ -1,4 +1,4 @@
-"""The composition root: an assistant built out of an index on disk, an embedding model and the stages of qa."""
+"""The composition root: an assistant out of an index on disk, an embedding model and the stages of qa."""
 
 import threading
 from collections.abc import Sequence

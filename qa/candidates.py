@@ -19,7 +19,7 @@ from index.searching import QueryRepresentation
 from qa.asked import VALUED, Asked
 from qa.choosing import Choice, choose_value
 from qa.cues import has_cue
-from qa.matching import WeightedTerm, coverage, match, weigh_terms
+from qa.matching import WeightedTerm, compact, coverage, match, weigh_terms
 from qa.questions import Question
 
 Cosines = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
@@ -45,6 +45,7 @@ class Features:
     slot_coverage: float
     title_coverage: float
     heaviest_missing: float
+    program_match: float
     cosine: float
     cosine_above_article: float
     cosine_beside_topic: float
@@ -110,7 +111,7 @@ class _Draft:
     article: Article
     hit: Hit
     slot: tuple[WeightedTerm, ...]
-    covered: tuple[float, float, float, float, float, float, float]
+    covered: tuple[float, ...]
     cosines: tuple[float, ...]
     passage_score: float
     lead: float
@@ -127,9 +128,7 @@ def sentences_of(passage: Passage, generation: Generation) -> list[int]:
 
 
 def _dates_of(hits: Sequence[Hit], generation: Generation) -> tuple[date | None, date | None]:
-    days = [
-        day for hit in hits if (day := generation.articles[hit.passage.article_id].published) is not None
-    ]
+    days = [day for hit in hits if (day := generation.articles[hit.passage.article_id].published) is not None]
     return (max(days), min(days)) if days else (None, None)
 
 
@@ -167,6 +166,7 @@ def _draft(
         coverage(slot, own_matches),
         coverage(terms, title_matches),
         _heaviest_missing(terms, around),
+        _program_match(question, terms, article),
     )
     cosines = tuple(float(row[number - within.start]) for row in topics[article.id])
     passage_score = hit.score / top_score
@@ -180,7 +180,7 @@ def _draft(
 
 def _topic(article_vectors: NDArray[np.float16], query: QueryRepresentation) -> Cosines:
     """Of every sentence of an article: its cosine with the question; by how much that exceeds the article's
-    mean; and the cosine of what is left of both when the article's common direction, its topic, is taken out."""
+    mean; and the cosine of what is left of both when the article's common direction, its topic, is out."""
     vectors = article_vectors.astype(np.float32)
     cosines = vectors @ query.vector
     topic = vectors.mean(axis=0)
@@ -198,6 +198,16 @@ def _heaviest_missing(terms: Sequence[WeightedTerm], matches: dict[str, float]) 
     return max((t.weight * (1 - matches[t.form]) / total for t in terms), default=0.0) if total else 0.0
 
 
+def _program_match(question: Question, terms: Sequence[WeightedTerm], article: Article) -> float:
+    """The share, in [0, 1], of the named program's words that the article holds; 1 where none is named."""
+    named = [term for term in terms if term.form in question.program_terms]
+    total = sum(term.weight for term in named)
+    if not total:
+        return 1.0
+    text = compact(f"{article.title} {article.text}")
+    return sum(term.weight for term in named if term.form in text) / total
+
+
 def _recency(published: date | None, newest: date | None, oldest: date | None) -> float:
     if published is None or newest is None or oldest is None or newest == oldest:
         return 0.5
@@ -211,8 +221,7 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
     dates: Sequence[ResolvedDate] = resolve_dates(text, draft.article.published) if dated else ()
     choice = choose_value(question, text, draft.slot, values, dates) if kind in VALUED else None
     features = Features(
-        *draft.covered,
-        *draft.cosines,
+        **dict(zip(FEATURE_NAMES, (*draft.covered, *draft.cosines), strict=False)),
         passage_score=draft.passage_score,
         passage_rank=1.0 / draft.hit.rank,
         has_kind=1.0 if kind not in VALUED or choice is not None else 0.0,
@@ -252,7 +261,7 @@ def _values_of(text: str) -> tuple[Value, ...]:
 
 
 def _figures_stated(question: Question, values: Sequence[Value]) -> float:
-    """The share, in [0, 1], of the question's own figures (세 곳, 3천만 원) that the values state; 0 for none."""
+    """The share, in [0, 1], of the question's own figures (세 곳, 3천만 원) that are stated; 0 for none."""
     if not question.values:
         return 0.0
     stated = sum(any(same_value(value, asked) for value in values) for asked in question.values)

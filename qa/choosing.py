@@ -98,8 +98,15 @@ def choose_value(
 
 def shown_value(value: Value) -> str:
     """The value as the text has it; a sum of won that leaves 원 out (1,400억) with it."""
-    if value.kind is ValueKind.MONEY and value.unit == "원" and "원" not in value.text and not value.text.isascii():
-        return re.sub(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)", r"\1 원", value.text, count=1)
+    if (
+        value.kind is ValueKind.MONEY
+        and value.unit == "원"
+        and "원" not in value.text
+        and not value.text.isascii()
+    ):
+        return re.sub(
+            r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)", r"\1 원", value.text, count=1
+        )
     return value.text
 
 
@@ -129,11 +136,12 @@ def _nearness(term: WeightedTerm, sentence: str, start: int, end: int) -> float:
         place = lowered.find(word)
         while place >= 0:
             if place + len(word) <= start:
-                gap, between = start - place - len(word), sentence[place + len(word) : start]
+                gap = float(start - place - len(word))
+                between = sentence[place + len(word) : start]
             elif place >= end:
                 gap, between = (place - end) * 1.3, sentence[end:place]
             else:
-                gap, between = 0, ""
+                gap, between = 0.0, ""
             gap += 8 * len(_CLAUSE_BREAK.findall(between))
             nearest = max(nearest, share / (1 + gap / 10))
             place = lowered.find(word, place + 1)
@@ -151,7 +159,11 @@ def modifier_score(question: Question, sentence: str, start: int, end: int, per:
             score += 0.5 if told else -0.2
         elif told:
             unasked = _UNASKED[modifier]
-            if giving and modifier in (Modifier.EACH, Modifier.MAXIMUM) and Modifier.TOTAL not in question.modifiers:
+            if (
+                giving
+                and modifier in (Modifier.EACH, Modifier.MAXIMUM)
+                and Modifier.TOTAL not in question.modifiers
+            ):
                 unasked = 0.2
             score += unasked
     return score
@@ -182,7 +194,11 @@ def _choose_date(
     best: Choice | None = None
     for found in dates:
         score = slot_binding(slot, sentence, found.start, found.end)
-        score += (0.9 if found.granularity is Granularity.YEAR else 0.4) if asks_year else _FITNESS[found.granularity]
+        score += (
+            (0.9 if found.granularity is Granularity.YEAR else 0.4)
+            if asks_year
+            else _FITNESS[found.granularity]
+        )
         score += _edge_score(edge, sentence, found)
         if found.first is None:
             score -= 0.3
@@ -197,7 +213,10 @@ def _choose_date(
 def _edge_score(edge: str | None, sentence: str, found: ResolvedDate) -> float:
     """Whether the date is the end or the beginning that is asked for."""
     after = sentence[found.end : found.end + 16]
-    ends = re.match(r"[^가-힣]{0,10}(?:오[전후] ?)?[\d시: ]{0,6}(?:까지|마감|에 마감|종료|에 끝)", after) is not None
+    ends = (
+        re.match(r"[^가-힣]{0,10}(?:오[전후] ?)?[\d시: ]{0,6}(?:까지|마감|에 마감|종료|에 끝)", after)
+        is not None
+    )
     starts = re.match(r"[^가-힣]{0,6}(?:부터|에 시작)", after) is not None
     is_period = found.first != found.last and found.granularity is Granularity.SPAN
     if edge == "end":

@@ -18,10 +18,14 @@ DEFAULT_INDEX = Path(".mundap/index")
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="질문. '-'이면 표준 입력의 JSON 요청을 한 줄에 하나씩 읽습니다.")],
+    question: Annotated[
+        str, typer.Argument(help="질문. '-'이면 표준 입력의 JSON 요청을 한 줄에 하나씩 읽습니다.")
+    ],
     index: Annotated[Path, typer.Option("--index", help="색인 폴더")] = DEFAULT_INDEX,
     as_of: Annotated[str | None, typer.Option("--as-of", help="기준일 YYYY-MM-DD (없으면 오늘)")] = None,
-    history: Annotated[Path | None, typer.Option("--history", help="앞선 문답 [{question, answer}] JSON 파일")] = None,
+    history: Annotated[
+        Path | None, typer.Option("--history", help="앞선 문답 [{question, answer}] JSON 파일")
+    ] = None,
     model: Annotated[str | None, typer.Option("--model", help="임베딩 모델 이름이나 폴더")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="답을 JSON 한 줄로")] = False,
 ) -> None:
@@ -52,7 +56,9 @@ def _answer_lines(assistant: "Assistant", lines: Iterator[str]) -> Iterator[dict
         try:
             request = request_from_json(json.loads(line))
         except (json.JSONDecodeError, InputError) as error:
-            message = "JSON으로 읽을 수 없는 줄입니다." if isinstance(error, json.JSONDecodeError) else str(error)
+            message = (
+                "JSON으로 읽을 수 없는 줄입니다." if isinstance(error, json.JSONDecodeError) else str(error)
+            )
             yield {"error": {"code": "bad_request", "message": message}}
         else:
             yield answer_to_json(assistant.ask(request))
@@ -64,7 +70,9 @@ def _read_history(path: Path | None) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"앞선 문답 파일 '{path}'을(를) JSON으로 읽을 수 없습니다: 경로와 내용을 확인해 주세요.") from error
+        raise InputError(
+            f"앞선 문답 파일 '{path}'을(를) JSON으로 읽을 수 없습니다: 경로와 내용을 확인해 주세요."
+        ) from error
 
 
 def _print(answer: Answer, request: Request) -> None:
@@ -79,7 +87,10 @@ def _print(answer: Answer, request: Request) -> None:
         article = evidence.article
         published = article.published.isoformat() if article.published else "날짜 모름"
         console.print(
-            Text(f"\n[{evidence.marker}] {article.title} ({article.publisher or '발행처 모름'}, {published})", style="bold")
+            Text(
+                f"\n[{evidence.marker}] {article.title} ({article.publisher or '발행처 모름'}, {published})",
+                style="bold",
+            )
         )
         console.print(Text(f"    “{evidence.sentence.text}”"))
     if answer.standalone_question != request.question:

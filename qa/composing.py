@@ -116,9 +116,15 @@ def _adds(candidate: Candidate, shown: Sequence[Candidate], family_of: Mapping[s
     return True
 
 
+_COPULA = (
+    r"(?:이야|야|예요|에요|이에요|인가요?|인지(?:\s*(?:알려\s*줘|알려주세요|궁금해요?))?|일까요?|입니까|이죠|죠|이지|지|"
+    r"였나요?|였어|이었나요?|되나요?|되나|돼요?|됩니까)?"
+)
 _AMOUNT_ENDING = re.compile(
-    r"\s*(?:(?P<total>총|모두|전부|합쳐서?|다 합쳐서?)\s*)?(?:얼마나?|몇\s*[가-힣]{1,3}|언제|며칠)\s*(?P<edge>까지|부터)?"
-    r"\s*(?:씩)?\s*(?:이야|야|예요|에요|이에요|인가요?|인지\s*(?:알려\s*줘|알려주세요|궁금해요?)?|일까요?|입니까|이죠|죠|이지|지|였나요?|였어|이었나요?|되나요?|되나|돼요?|됩니까)?\s*[?？.!]*\s*$"
+    r"\s*(?:(?P<total>총|모두|전부|합쳐서?|다 합쳐서?)\s*)?"
+    r"(?:얼마나?|몇\s*[가-힣]{1,3}|언제|며칠)\s*(?P<edge>까지|부터)?\s*(?:씩)?\s*"
+    + _COPULA
+    + r"\s*[?？.!]*\s*$"
 )
 _PARTICLES = ("은", "는", "이", "가", "을", "를")
 
@@ -133,10 +139,16 @@ def direct_sentence(question: Question, short: str) -> str:
     if match is None or not question.text[: match.start()].strip():
         return f"{short}입니다."
     head = question.text[: match.start()].strip().rstrip(",")
-    if not head.endswith(_PARTICLES) or find_values(head) or re.search(r"그럼|그건|이건|거기|보다|중에|[?？]", head):
+    if (
+        not head.endswith(_PARTICLES)
+        or find_values(head)
+        or re.search(r"그럼|그건|이건|거기|보다|중에|[?？]", head)
+    ):
         return f"{short}입니다."
     edge = match.group("edge") or ""
-    total = f"{match.group('total')} " if match.group("total") and not short.startswith(("총", "모두")) else ""
+    total = (
+        f"{match.group('total')} " if match.group("total") and not short.startswith(("총", "모두")) else ""
+    )
     if edge and short.endswith(edge):
         edge = ""
     head = head[:-1] + {"이": "은", "가": "는", "을": "은", "를": "는"}.get(head[-1], head[-1])

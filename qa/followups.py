@@ -1,4 +1,4 @@
-"""Follow-up questions made to stand alone, by rules: what an elliptical question inherits from the turns before."""
+"""Follow-up questions made to stand alone, by rules: what they inherit from the turns before."""
 
 import re
 from collections.abc import Sequence
@@ -61,14 +61,19 @@ def topic_of(question: str, as_of: date) -> str:
     if not names:
         return question[:cut].strip(" ?은는이가을를")
     head = question[: names[-1].end]
-    wanted = re.search(r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학|공장|밸리|얼라이언스|펀드|공고|모델|훈련))", head)
+    wanted = re.search(
+        r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학|공장|밸리|얼라이언스|펀드|공고|모델|훈련))",
+        head,
+    )
     topic = wanted.group(1) if wanted else head
     return re.sub(r"^(?:그럼|그러면|근데|그런데)\s+", "", topic).strip()
 
 
 def _replace_constraint(previous: str, text: str, as_of: date) -> str:
     """The previous question asked again with the year, region or name that the new one gives."""
-    constraint = re.sub(r"(?:에는|에선|에서는|은|는|도|이|가)?\s*(?:요|어때|어떤가요|어떻게 돼)?\s*[?？]*$", "", text).strip()
+    constraint = re.sub(
+        r"(?:에는|에선|에서는|은|는|도|이|가)?\s*(?:요|어때|어떤가요|어떻게 돼)?\s*[?？]*$", "", text
+    ).strip()
     before = understand(previous, as_of)
     after = understand(constraint, as_of)
     if after.years and before.years:

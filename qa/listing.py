@@ -9,8 +9,9 @@ _BULLETED = re.compile(r"[△▲▷■•①-⑳➊-➓]\s*([^△▲▷■•①
 _BULLET_LINE = re.compile(r"^\s*(?:[-*•·○ㅇ△▲▷■□①-⑳※]|\d{1,2}[.)]|[가-하][.)])\s*")
 _SEPARATOR = re.compile(r"\s*[,·、]\s*(?!\d{3})|\s+(?:및|그리고)\s+")
 _LIST_TAIL = re.compile(r"\s*(?:등|이다|이며|이고|으로|로|을|를|이|가|은|는|에|의|과|와)?\s*(?:등)?[\s.]*$")
+_ITEM = r"[가-힣A-Za-z0-9()/&+\-’‘'\" ]"
 _COMMA_LIST = re.compile(
-    r"((?:[가-힣A-Za-z0-9()/&+\-’‘'\" ]{1,24}[,·]\s*){1,}[가-힣A-Za-z0-9()/&+\-’‘'\"]{1,20}?(?:\s?[가-힣A-Za-z0-9()]{1,12}){0,2}?)(?=\s*(?:등|이다|을|를|이|가|은|는|에|에서|으로|로|의|\.))"
+    rf"((?:{_ITEM}{{1,24}}[,·]\s*)+{_ITEM}{{1,32}}?)(?=\s*(?:등|이다|을|를|이|가|은|는|에|에서|으로|로|의|\.))"
 )
 MAXIMUM_ITEMS = 12
 
@@ -38,13 +39,19 @@ def _clean(item: str) -> str:
 
 def following_items(leader: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
     """The bullet lines right after the leader, when the leader announces them or is one of them."""
-    by_number = {candidate.number: candidate for candidate in others if candidate.article.id == leader.article.id}
+    by_number = {
+        candidate.number: candidate for candidate in others if candidate.article.id == leader.article.id
+    }
     announces = re.search(r"(?:다음과 같|아래와 같|[:：]\s*$|구성)", leader.sentence.text) is not None
     if not announces:
         return []
     items: list[Candidate] = []
     number = leader.number + 1
-    while number in by_number and _BULLET_LINE.match(by_number[number].sentence.text) and len(items) < MAXIMUM_ITEMS:
+    while (
+        number in by_number
+        and _BULLET_LINE.match(by_number[number].sentence.text)
+        and len(items) < MAXIMUM_ITEMS
+    ):
         items.append(by_number[number])
         number += 1
     return items

@@ -42,7 +42,9 @@ def weigh_terms(
         if foreign and not frequency(term.form) and not related_terms(term.form):
             continue
         predicate = term.tag in ("VV", "VA")
-        beside = asked.start < asked.end and term.end > asked.start - BESIDE and term.start < asked.end + BESIDE
+        beside = (
+            asked.start < asked.end and term.end > asked.start - BESIDE and term.start < asked.end + BESIDE
+        )
         weight = max(idf(term.form), 0.1) * (0.5 if predicate else 1.0) * (FOCUS if beside else 1.0)
         weighted.setdefault(term.form, WeightedTerm(term.form, weight, related_terms(term.form), predicate))
     return tuple(weighted.values())

@@ -21,7 +21,9 @@ _KINDS: dict[str, re.Pattern[str]] = {
         r"(?:부|처|청|원|공단|공사|재단|협회|조합|중앙회|은행|위원회|센터|테크노파크|TP|대학교?|본부|사업단|추진단|연구소|"
         r"회사|전자|중공업|그룹|[A-Z]{3,}|시|도|기업)$"
     ),
-    "site": re.compile(r"(?:호텔|센터|캠퍼스|단지|산단|타운|회관|청사|회의실|회의장|혁신도시|시|군|구|동|읍|면|대학교|밸리|파크)$"),
+    "site": re.compile(
+        r"(?:호텔|센터|캠퍼스|단지|산단|타운|회관|청사|회의실|회의장|혁신도시|시|군|구|동|읍|면|대학교|밸리|파크)$"
+    ),
 }
 _ASKED_KIND: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"부처|정부 ?기관"), "ministry"),
@@ -30,7 +32,9 @@ _ASKED_KIND: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _SUBJECT = re.compile(r"^(?:이|가|은|는|에서|이다|\s*\([A-Z]+\)\s*(?:이|가|은|는))")
 _PLACED = re.compile(r"^(?:에서|에|로|으로|이다|은|는)")
-_GENERAL = re.compile(r"^(?:이|그|각|해당|관련|전국|국내|지역|기업|기관|센터|정부|업체|사업|지자체|지방자치단체|대학|분야|올해|내년)$")
+_GENERAL = re.compile(
+    r"^(?:이|그|각|해당|관련|전국|국내|지역|기업|기관|센터|정부|업체|사업|지자체|지방자치단체|대학|분야|올해|내년)$"
+)
 _PARENTHESISED = re.compile(r"\([^()]*\)")
 
 
@@ -52,10 +56,17 @@ def choose_name(question: Question, candidate: Candidate) -> str | None:
     best: tuple[float, str] | None = None
     for name in _names(sentence):
         key = compact(name.text)
-        if len(key) < 2 or key in asked or _GENERAL.match(name.text) or compact(candidate.article.title).startswith(key):
+        if (
+            len(key) < 2
+            or key in asked
+            or _GENERAL.match(name.text)
+            or compact(candidate.article.title).startswith(key)
+        ):
             continue
         fits = _KINDS[wanted].search(_PARENTHESISED.sub("", name.text)) is not None
-        subject = (_SUBJECT if question.asked.kind is Asked.ORGANISATION else _PLACED).match(sentence[name.end :])
+        subject = (_SUBJECT if question.asked.kind is Asked.ORGANISATION else _PLACED).match(
+            sentence[name.end :]
+        )
         if not fits and not (subject and name.is_proper and wanted in ("organisation", "site")):
             continue
         score = 0.6 * fits + 0.4 * bool(subject)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from corpus.dates import describe, find_deadlines, resolve_dates
 from qa.choosing import full_date
-from qa.records import Evidence, Note, NoteKind
 from qa.questions import Question
+from qa.records import Evidence, Note, NoteKind
 
 _STATES_YEAR = re.compile(r"(?:19|20)\d{2}|['’‘`ˈ]\s?\d{2}[.년]")
 """An expression that names its year needs no note."""
@@ -33,7 +33,10 @@ def _relative_dates(cited: Evidence) -> list[Note]:
 
 def _expired(question: Question, cited: Evidence) -> list[Note]:
     return [
-        Note(NoteKind.EXPIRED, f"{full_date(found.last)}에 마감되었습니다 (기준일 {question.as_of.isoformat()}).")
+        Note(
+            NoteKind.EXPIRED,
+            f"{full_date(found.last)}에 마감되었습니다 (기준일 {question.as_of.isoformat()}).",
+        )
         for found in find_deadlines(cited.sentence.text, cited.article.published)
         if found.last is not None and found.last < question.as_of
     ]

@@ -1,15 +1,20 @@
-"""The question understood: its content words, what it asks for, the years, regions and wording it holds to."""
+"""The question understood: its content words, what it asks for, the years and wording it holds to."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from corpus.dates import Granularity, resolve_dates
 from corpus.morphemes import analyzer
 from corpus.values import DATED_KINDS, Value, find_values
 from qa.asked import AskedFor, asked_for
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 
 class Modifier(StrEnum):
@@ -31,7 +36,9 @@ MODIFIER_PATTERNS: dict[Modifier, re.Pattern[str]] = {
         r"|(?<=[가-힣])당\s|씩|각각|마다|개별|연간|매년|해마다|1인|per\b|each\b"
     ),
     Modifier.MAXIMUM: re.compile(r"최대|한도|상한|까지\s?(?:지원|받|주)|많게는|maximum|up to"),
-    Modifier.CHANGE: re.compile(r"늘|줄|증가|감소|증액|감액|오르|올랐|확대|축소|전년|대비|보다|더\s?많|더\s?적|increase|decrease"),
+    Modifier.CHANGE: re.compile(
+        r"늘|줄|증가|감소|증액|감액|오르|올랐|확대|축소|전년|대비|보다|더\s?많|더\s?적|increase|decrease"
+    ),
     Modifier.NEW: re.compile(r"신규|새로|처음|추가"),
     Modifier.CUMULATIVE: re.compile(r"누적|지금까지|그동안|그간|이제까지|여태|통산"),
 }
@@ -39,10 +46,13 @@ MODIFIER_PATTERNS: dict[Modifier, re.Pattern[str]] = {
 _CONTENT_TAGS = ("NNG", "NNP", "SL", "SH", "XR", "VV", "VA")
 # Words that carry the asking, not the matter asked.
 _EMPTY = frozenset(
-    "하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻 어떠하 이렇 "
-    "작년 올해 내년 지난해 금년 재작년 년도 연도 해 날 년 월 일 원 개 곳 군데 명 번 건 얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 "
-    "사업 프로그램 주 대 측 쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 please tell me the of is are in for a an to "
-    "what who when where why how much many does do did was were it that this be and or by".split()
+    """
+    하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻
+    어떠하 이렇 작년 올해 내년 지난해 금년 재작년 년도 연도 해 날 년 월 일 원 개 곳 군데 명 번 건
+    얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 사업 프로그램 주 대 측
+    쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 please tell me the of is are in for a an to
+    what who when where why how much many does do did was were it that this be and or by
+    """.split()
 )
 _ENDING_PARTICLE = re.compile(r"[?？!！.~…\s]+$")
 
@@ -59,7 +69,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `periods` are the (first, last) days of every year it names, `values` its figures."""
+    """A question understood. `periods` are the first and last days of every year named, `values` the figures,
+    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업)."""
 
     text: str
     asked: AskedFor
@@ -67,6 +78,7 @@ class Question:
     modifiers: frozenset[Modifier]
     periods: tuple[tuple[date, date], ...]
     values: tuple[Value, ...]
+    program_terms: frozenset[str]
     as_of: date
 
     @property
@@ -87,10 +99,12 @@ def normalise_question(text: str) -> str:
 def understand(text: str, as_of: date) -> Question:
     """The question read; `text` must be normalised."""
     asked = asked_for(text)
+    tokens = analyzer().tokenize(text)
     return Question(
         text=text,
         asked=asked,
-        terms=_content_terms(text, asked),
+        terms=_content_terms(tokens, asked),
+        program_terms=_program_terms(tokens),
         modifiers=frozenset(m for m, pattern in MODIFIER_PATTERNS.items() if pattern.search(text)),
         periods=_named_periods(text, as_of),
         values=tuple(v for v in find_values(text) if v.kind not in DATED_KINDS and v.amount is not None),
@@ -98,9 +112,9 @@ def understand(text: str, as_of: date) -> Question:
     )
 
 
-def _content_terms(text: str, asked: AskedFor) -> tuple[Term, ...]:
+def _content_terms(tokens: Sequence["Token"], asked: AskedFor) -> tuple[Term, ...]:
     terms: list[Term] = []
-    for token in analyzer().tokenize(text):
+    for token in tokens:
         tag = token.tag.split("-")[0]
         form = token.form.lower()
         if tag == "SN" and terms and terms[-1].end == token.start and terms[-1].tag.startswith(("NN", "SL")):
@@ -111,6 +125,29 @@ def _content_terms(text: str, asked: AskedFor) -> tuple[Term, ...]:
         if tag in _CONTENT_TAGS and form not in _EMPTY and not inside:
             terms.append(Term(form, tag, token.start, token.start + token.len))
     return tuple(terms)
+
+
+_NAME_TAGS = ("NNG", "NNP", "SL", "SH", "SN", "XSN", "XPN", "XR", "NR", "SO", "SS")
+_PROGRAM_HEADS = frozenset(
+    """
+    사업 프로그램 프로젝트 바우처 패키지 센터 단지 특구 펀드 얼라이언스 허브 밸리 산단 공모 지원금
+    """.split()
+)
+
+
+def _program_terms(tokens: Sequence["Token"]) -> frozenset[str]:
+    """The words that stand, in one run of nouns, before a word for a program; empty where none do."""
+    named: set[str] = set()
+    run: list[str] = []
+    for token in tokens:
+        form = token.form.lower()
+        if token.tag not in _NAME_TAGS:
+            run = []
+        elif form in _PROGRAM_HEADS:
+            named.update(word for word in run if word not in _EMPTY)
+        elif token.tag in ("NNG", "NNP", "SL", "XR"):
+            run.append(form)
+    return frozenset(named)
 
 
 def _named_periods(text: str, as_of: date) -> tuple[tuple[date, date], ...]:

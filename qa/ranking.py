@@ -37,8 +37,8 @@ def _read(name: str, *, required: Sequence[str]) -> Mapping[str, float]:
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
     """The weighted sum of the features, the bias included where there is one."""
-    values = asdict(features)
-    return weights.get("bias", 0.0) + sum(w * values[name] for name, w in weights.items() if name != "bias")
+    values: dict[str, float] = asdict(features)
+    return sum((w * values[name] for name, w in weights.items() if name != "bias"), weights.get("bias", 0.0))
 
 
 def rank_candidates(candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:

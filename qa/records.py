@@ -54,7 +54,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A cited sentence: its marker in the answer (from 1, in order of first use), its article and the hit that led to it."""
+    """A cited sentence: its marker (from 1, in order of first use), its article and the hit to it."""
 
     marker: int
     sentence: Sentence

@@ -36,7 +36,10 @@ def refusal_text(reason: RefusalReason, missing: Sequence[str], nearest: Sequenc
     if reason is RefusalReason.UNDERSPECIFIED:
         return "어느 사업을 묻는지 알 수 없습니다. 사업 이름을 넣어 다시 물어 주세요."
     if reason is RefusalReason.OUT_OF_SCOPE:
-        return "공공 지원사업 기사로는 답할 수 없는 질문입니다. 사업 이름이나 지역, 예산, 기간처럼 기사에 있을 내용을 물어 주세요."
+        return (
+            "공공 지원사업 기사로는 답할 수 없는 질문입니다. "
+            "사업 이름이나 지역, 예산, 기간처럼 기사에 있을 내용을 물어 주세요."
+        )
     about = f"‘{', '.join(missing)}’에 대한 내용이" if missing else "물으신 내용이"
     text = f"{about} 기사에 없습니다."
     if nearest:

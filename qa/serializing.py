@@ -21,7 +21,8 @@ def request_from_json(data: object, *, today: date | None = None) -> Request:
         raise InputError("question에 질문을 글자로 넣어 주세요.")
     if len(question) > MAXIMUM_QUESTION_LENGTH:
         raise InputError(
-            f"질문이 {len(question):,}자입니다. {MAXIMUM_QUESTION_LENGTH:,}자까지 받으니 줄여서 다시 물어 주세요."
+            f"질문이 {len(question):,}자입니다. "
+            f"{MAXIMUM_QUESTION_LENGTH:,}자까지 받으니 줄여서 다시 물어 주세요."
         )
     return Request(
         question=question,
@@ -35,7 +36,9 @@ def parse_as_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"기준일 '{text[:40]}'을(를) 읽을 수 없습니다. 2025-06-20처럼 적어 주세요.") from error
+        raise InputError(
+            f"기준일 '{text[:40]}'을(를) 읽을 수 없습니다. 2025-06-20처럼 적어 주세요."
+        ) from error
 
 
 def _as_of(value: object, *, today: date | None) -> date:
@@ -72,7 +75,8 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "answer": answer.text,
         "short_answer": answer.short_answer,
         "sentences": [
-            {"text": s.text, "citations": list(s.citations), "supported": s.supported} for s in answer.sentences
+            {"text": s.text, "citations": list(s.citations), "supported": s.supported}
+            for s in answer.sentences
         ],
         "citations": [
             {
