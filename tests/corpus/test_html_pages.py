@@ -23,7 +23,8 @@ def test_fields_come_from_meta_tags_and_linked_data():
         <script type="application/ld+json">{{"@type":"NewsArticle",
         "headline":"산업부 2685억 투입",
         "datePublished":"2026-01-26T11:00:00+09:00",
-        "author":{{"@type":"Person","name":"김하늘 기자"}}}}</script></head><body>{BODY}</body></html>""".encode()
+        "author":{{"@type":"Person","name":"김하늘 기자"}}}}</script></head>
+        <body>{BODY}</body></html>""".encode()
     )
     assert (page.title, page.publisher, page.author) == ("산업부 2685억 투입", "한강일보", "김하늘")
     assert (page.published, page.url) == (date(2026, 1, 26), "https://a.kr/1")
