@@ -15,24 +15,15 @@ from eval.records import Case, Quote
 from eval.statements import read_form
 from qa.records import NoteKind
 
-KNOWN_TYPES = (
-    *(
-        "amount",
-        "count",
-        "date",
-        "entity",
-        "list",
-        "definition",
-        "purpose",
-        "reason",
-        "method",
-        "eligibility",
-    ),
-    *("comparison", "aggregate", "yesno", "followup", "unanswerable"),
+_ANSWERED_TYPES = frozenset(
+    (
+        *("amount", "count", "date", "entity", "list", "definition", "purpose", "reason", "method"),
+        *("eligibility", "comparison", "aggregate", "yesno"),
+    )
 )
 _VALUED = frozenset({"amount", "count", "date"})
 _EARLIEST = date(2000, 1, 1)
-_LATEST_AFTER = timedelta(days=5 * 366)
+_LATEST_AFTER = timedelta(days=10 * 366)
 _LETTERS = re.compile(r"[^0-9a-z가-힣]")
 
 
@@ -112,12 +103,14 @@ def _quote_problems(
 def _shape_problems(case: Case) -> list[str]:
     """Fields that do not fit together."""
     problems = []
-    if case.type not in KNOWN_TYPES:
-        problems.append(f"모르는 유형 '{case.type}'입니다 (아는 유형: {', '.join(KNOWN_TYPES)})")
     if case.type == "unanswerable" and case.answerable:
         problems.append("답이 없는 질문인데 facts나 evidence가 있습니다")
-    if case.type != "unanswerable" and not (case.facts and case.evidence):
-        problems.append("facts와 evidence가 모두 있어야 합니다 (답이 없는 질문이면 type을 unanswerable로)")
+    if bool(case.facts) != bool(case.evidence):
+        problems.append("facts와 evidence는 함께 있거나 함께 비어야 합니다")
+    if case.type in _ANSWERED_TYPES and not case.answerable:
+        problems.append(
+            f"{case.type} 질문인데 facts와 evidence가 없습니다 (답이 없으면 type을 unanswerable로)"
+        )
     if any(not forms for forms in case.facts):
         problems.append("facts에 빈 목록이 있습니다")
     unknown = set(case.notes) - {kind.value for kind in NoteKind}

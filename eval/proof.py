@@ -49,6 +49,11 @@ def is_supported(claim: Claim, cited: Sequence[Cited], asked: Source) -> bool:
     bigrams that it does not share with the question do, it denies nothing that the quotes affirm or the other
     way round, and it is no misquotation. A claim without citation is never supported.
     """
+    return _is_supported(claim, tuple(cited), asked)
+
+
+@lru_cache(maxsize=4096)
+def _is_supported(claim: Claim, cited: tuple[Cited, ...], asked: Source) -> bool:
     if not cited:
         return False
     if any(_stands_in(claim.text, one.quote) for one in cited):

@@ -34,9 +34,12 @@ def without_markers(text: str) -> str:
 
 
 def states_fact(forms: Sequence[str], text: str, *, as_of: date, quotes: Sequence[str] = ()) -> bool:
-    """Whether one of the accepted forms of a fact stands in `text`; `quotes` are the gold quotes of the
-    case.
-    """
+    """Whether one of the accepted forms of a fact stands in `text`; `quotes` are the case's gold quotes."""
+    return _states_fact(tuple(forms), text, as_of, tuple(quotes))
+
+
+@lru_cache(maxsize=8192)
+def _states_fact(forms: tuple[str, ...], text: str, as_of: date, quotes: tuple[str, ...]) -> bool:
     return any(states_form(form, text, as_of=as_of, quotes=quotes) for form in forms)
 
 

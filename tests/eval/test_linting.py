@@ -20,6 +20,11 @@ def test_a_sound_gold_file_has_no_problem(tmp_path: Path) -> None:
     assert problems(tmp_path) == []
 
 
+def test_types_are_free_text(tmp_path: Path) -> None:
+    assert problems(tmp_path, type="수수께끼") == []
+    assert problems(tmp_path, type="수수께끼", facts=[], evidence=[]) == []
+
+
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [
@@ -29,9 +34,10 @@ def test_a_sound_gold_file_has_no_problem(tmp_path: Path) -> None:
         ({"facts": [["많이"]]}, "숫자나 날짜가 하나도"),
         ({"facts": [["980억"]]}, "인용문에 있는 것이 없습니다"),
         ({"as_of": "2025-06-01"}, "앞섭니다"),
-        ({"as_of": "2035-06-01"}, "너무 멉니다"),
+        ({"as_of": "2045-06-01"}, "너무 멉니다"),
         ({"type": "unanswerable"}, "답이 없는 질문인데"),
-        ({"type": "riddle"}, "모르는 유형"),
+        ({"facts": [], "evidence": []}, "facts와 evidence가 없습니다"),
+        ({"evidence": []}, "함께 있거나 함께"),
         ({"type": "followup"}, "history가 없습니다"),
         ({"notes": ["late"]}, "모르는 알림"),
         ({"superseded": ["옛 값"]}, "값으로 읽을 수 없습니다"),
