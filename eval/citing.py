@@ -25,9 +25,8 @@ def citation_recall(case: Case, given: Given) -> float:
 def citation_precision(case: Case, given: Given) -> float:
     """Citations that prove / all citations, those with no article behind them included; 0 without citations.
 
-    A citation proves when it supports its claim alone, or when the claim is supported by all its citations
-    but
-    not without this one (ALCE, Gao et al. 2023, with invalid markers in the denominator).
+    A citation proves when it supports its claim alone, or when the claim is supported by all its
+    citations but not without this one (ALCE, Gao et al. 2023, with invalid markers in the denominator).
     """
     asked = asked_source(case)
     proving: list[bool] = []

@@ -1,9 +1,8 @@
 """Gold evidence found in passages and citations, by quote, so that it survives any re-splitting.
 
-A case's quotes form groups: quotes that state the same fact are alternatives and form one group; a quote that
-states none of the facts groups with others of its article family. Every group has to be found, one quote of
-it
-suffices.
+A case's quotes form groups: quotes that state the same fact are alternatives and form one group; a quote
+that states none of the facts groups with others of its article family. Every group has to be found, one
+quote of it suffices.
 """
 
 import re
@@ -70,11 +69,9 @@ def retrieval_scores(case: Case, found: Sequence[Found], families: Families) -> 
     """Evidence recall@k, all-groups@5, MRR@10 and nDCG@10 of the passages found, best first.
 
     recall@k is the share of groups held by one of the first k passages; all-groups@5 is 1.0 where that is
-    all of
-    them at 5; MRR@10 is 1 / rank of the first passage that holds any group, 0 beyond 10. For nDCG@10 a
-    passage
-    gains 1 for each group that none before it held; a group found nowhere counts in the ideal.
-    None for a case without evidence.
+    all of them at 5; MRR@10 is 1 / rank of the first passage that holds any group, 0 beyond 10. For
+    nDCG@10 a passage gains 1 for each group that none before it held; a group found nowhere counts in the
+    ideal. None for a case without evidence.
     """
     groups = evidence_groups(case, families)
     names = [f"evidence_recall_at_{depth}" for depth in DEPTHS]

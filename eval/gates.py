@@ -17,9 +17,9 @@ _LATENCY = "latency_p95_ms"
 class Gates:
     """What a gate file asks for.
 
-    `floors` and `ceilings` bound the means of measures, and `latency_p95_ms` the slowest answers; `tested`
-    may not
-    regress significantly at `level` after Holm; a case in `critical` that turns wrong is a breach by itself.
+    `floors` and `ceilings` bound the means of measures, and `latency_p95_ms` the slowest answers;
+    `tested` may not regress significantly at `level` after Holm; a case in `critical` that turns wrong is
+    a breach by itself.
     """
 
     floors: Mapping[str, float]

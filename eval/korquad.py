@@ -1,8 +1,7 @@
 """Exact match and character F1 exactly as the official KorQuAD 1.0 evaluation computes them.
 
-Both are kept for comparison with published figures only and gate nothing: the normalisation deletes the dot
-of
-3.5% and the F1 of 8월 27일 against 7월 28일 is 1. Source: KorQuAD `evaluate-v1.0.py`.
+Both are kept for comparison with published figures only and gate nothing: the normalisation deletes the
+dot of 3.5% and the F1 of 8월 27일 against 7월 28일 is 1. Source: KorQuAD `evaluate-v1.0.py`.
 """
 
 import re

@@ -15,8 +15,7 @@ def lexical_overlap(case: Case, sentences: dict[Quote, str]) -> float | None:
     in [0, 1].
 
     Content words are distinct nouns, verbs, adjectives, adverbs, names and numbers by the morpheme
-    analyser; None
-    for a case without evidence.
+    analyser; None for a case without evidence.
     """
     words = _words(case.question)
     if not case.evidence or not words:

@@ -118,11 +118,9 @@ def coverage(claim: str, shown: str, question: str) -> float:
     """The share of the claim's own content that `shown` holds, in [0, 1].
 
     Content are the syllable bigrams of its nouns, verb stems and roots, figures and dates left out, since
-    those
-    are compared by value. Own is what the question does not say; where the claim only repeats the question,
-    half
-    of all its content suffices for 1.0, since a question is worded otherwise than an article. Without any
-    content, 1.0.
+    those are compared by value. Own is what the question does not say; where the claim only repeats the
+    question, half of all its content suffices for 1.0, since a question is worded otherwise than an
+    article. Without any content, 1.0.
     """
     have, content = _bigrams(_letters(shown)), _content(claim)
     own = content - _content(question) - _bigrams(_letters(question))
@@ -134,10 +132,10 @@ def coverage(claim: str, shown: str, question: str) -> float:
 def unproved_values(text: str, cited: Sequence[Cited], asked: Source) -> list[Value]:
     """The figures and dates of `text` that nothing proves, in order.
 
-    Proved is what a cited quote or its title states by value, its relative dates resolved against the day the
-    article was published; what the question states, its relative dates resolved against the day of asking;
-    and
-    what is the sum, difference or ratio of cited figures, in a sentence that says it was computed.
+    Proved is what a cited quote or its title states by value, its relative dates resolved against the day
+    the article was published; what the question states, its relative dates resolved against the day of
+    asking; and what is the sum, difference or ratio of cited figures, in a sentence that says it was
+    computed.
     """
     sources = [Source(f"{one.quote}\n{one.title}", one.published) for one in cited]
     return [

@@ -208,4 +208,4 @@ def _percent(value: float | None) -> str:
 
 
 def _points(value: float) -> str:
-    return f"{value * 100:+.1f}%p"
+    return f"{round(value * 100, 1) + 0.0:+.1f}%p"

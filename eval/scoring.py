@@ -48,11 +48,10 @@ def family_of_case(case: Case, families: Families) -> str:
 def score_case(case: Case, given: Given, families: Families) -> Scores:
     """Every score by the name it has in `eval.measures`; None where the case has no such score.
 
-    correct: of an answerable case 1.0 when `facts_stated` holds for every fact and the answer does not say
-    yes for
-    no; of an unanswerable one 1.0 when refused. over_refusal: refused, of answerable cases. refusal_recall:
-    refused, of unanswerable ones. refusal_precision: unanswerable, of refused ones. The citation scores exist
-    for answers alone, the evidence scores for cases with evidence alone.
+    correct: of an answerable case 1.0 when `facts_stated` holds for every fact and the answer does not
+    say yes for no; of an unanswerable one 1.0 when refused. over_refusal: refused, of answerable cases.
+    refusal_recall: refused, of unanswerable ones. refusal_precision: unanswerable, of refused ones. The
+    citation scores exist for answers alone, the evidence scores for cases with evidence alone.
     """
     if given.error is not None:
         return _worst(case)
@@ -155,11 +154,9 @@ def short_value(case: Case, given: Given) -> float:
 def overall(case: Case, given: Given, scores: Scores) -> float:
     """One number in [0, 1] that falls with every fault.
 
-    Of an unanswerable case: refused or not. Of a refused answerable one: 0. Else fact recall times the mean
-    of
-    citation recall, citation precision, gold evidence cited, exact quotes and valid markers, halved by each
-    of: a
-    figure that nothing proves, a stale value, yes said for no.
+    Of an unanswerable case: refused or not. Of a refused answerable one: 0. Else fact recall times the
+    mean of citation recall, citation precision, gold evidence cited, exact quotes and valid markers,
+    halved by each of: a figure that nothing proves, a stale value, yes said for no.
     """
     if not case.answerable:
         return float(given.refused)

@@ -1,9 +1,8 @@
 """Whether an answer states a gold fact: values by value, words as words, never as part of a larger number.
 
 Values are compared by the one rule of `corpus.values`, a missing year being the year of the case's day of
-asking.
-Words match without regard to spaces, case, quotation marks and particles; a word that the answer denies
-(허용되지 않는다) is not stated where the gold quote affirms it, and the other way round.
+asking. Words match without regard to spaces, case, quotation marks and particles; a word that the answer
+denies (허용되지 않는다) is not stated where the gold quote affirms it, and the other way round.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Intervals and tests over per-question scores that are not independent: everything resamples whole families.
 
-All functions are deterministic: the same input and seed give the same bytes. Scores are arrays [questions],
-with
-NaN where a question has no such score; `family` [questions] numbers the families from 0.
+All functions are deterministic: the same input and seed give the same bytes. Scores are arrays
+[questions], with NaN where a question has no such score; `family` [questions] numbers the families from
+0.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,12 +34,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The mean difference candidate - baseline over `n` paired questions, its 95 % interval, and how
-    surprising it is.
+    """The mean of the candidate minus that of the baseline, its 95 % interval, and how surprising it is.
 
-    `p` is the two-sided p-value of a paired sign-flip randomisation over families, `p_holm` the same
-    corrected
-    for all the measures that were tested together.
+    `n` questions have the score in either run. `p` is the two-sided p-value of `swap_test`, `p_holm` the same
+    corrected for all the measures that were tested together.
     """
 
     delta: float
@@ -68,8 +66,7 @@ def estimate(scores: Array, family: Numbers, *, seed: int = SEED, resamples: int
     """The mean of the scores that exist and its percentile bootstrap interval.
 
     Where all scores are 0, or all are 1, resampling knows no spread; there it is Wilson's (1927) interval
-    with
-    the families as trials.
+    with the families as trials.
     """
     known = scores[~np.isnan(scores)]
     n = len(known)
@@ -86,30 +83,53 @@ def estimate(scores: Array, family: Numbers, *, seed: int = SEED, resamples: int
 def change(
     baseline: Array, candidate: Array, family: Numbers, *, seed: int = SEED, resamples: int = RESAMPLES
 ) -> Change:
-    """The paired change over questions that have both scores; `p_holm` equals `p` until `holm` is applied."""
-    differences = candidate - baseline
-    n = int(np.count_nonzero(~np.isnan(differences)))
-    if n == 0:
-        return Change(0.0, 0.0, 0.0, 0, 1.0, 1.0)
-    low, high = _interval(differences, family, seed, resamples)
-    p = sign_flip(differences, family, seed=seed, resamples=resamples)
-    return Change(float(np.nanmean(differences)), low, high, n, p, p)
+    """The change of the mean between two runs over the same questions, whole families resampled together.
 
-
-def sign_flip(differences: Array, family: Numbers, *, seed: int = SEED, resamples: int = RESAMPLES) -> float:
-    """The two-sided p-value of the mean paired difference being 0, signs flipped family by family.
-
-    p = (flips at least as far from 0 as observed + 1) / (flips + 1), after Fisher (1935); exact ties count.
+    A question may have the score in one run alone (only answers have citations): each mean is over the scores
+    that its run has. `p_holm` equals `p` until `holm` is applied.
     """
-    sums, _ = _by_family(differences, family)
-    sums = sums[sums != 0]
-    observed = abs(float(sums.sum()))
+    n = int(np.count_nonzero(~np.isnan(baseline) | ~np.isnan(candidate)))
+    if np.isnan(baseline).all() or np.isnan(candidate).all():
+        return Change(0.0, 0.0, 0.0, n, 1.0, 1.0)
+    before, after = _by_family(baseline, family), _by_family(candidate, family)
+    generator = np.random.default_rng(seed)
+    size = len(before[0])
+    deltas: list[Array] = []
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for start in range(0, resamples, _BLOCK):
+            drawn = generator.integers(0, size, size=(min(_BLOCK, resamples - start), size))
+            old, new = (
+                sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1) for sums, counts in (before, after)
+            )
+            deltas.append(new - old)
+    tail = (1 - _LEVEL) / 2
+    low, high = np.nanquantile(np.concatenate(deltas), [tail, 1 - tail])
+    p = swap_test(baseline, candidate, family, seed=seed, resamples=resamples)
+    return Change(float(np.nanmean(candidate) - np.nanmean(baseline)), float(low), float(high), n, p, p)
+
+
+def swap_test(
+    baseline: Array, candidate: Array, family: Numbers, *, seed: int = SEED, resamples: int = RESAMPLES
+) -> float:
+    """The two-sided p-value of the two runs having the same mean: their scores are swapped family by family.
+
+    Where every question has both scores this is the paired sign-flip test of Fisher (1935). p = (swaps
+    with a difference at least as great as observed + 1) / (swaps + 1); exact ties count.
+    """
+    old_sums, old_counts = _by_family(baseline, family)
+    new_sums, new_counts = _by_family(candidate, family)
+    differing = (old_sums != new_sums) | (old_counts != new_counts)
+    sums, counts = (new_sums - old_sums)[differing], (new_counts - old_counts)[differing]
+    observed = abs(new_sums.sum() / new_counts.sum() - old_sums.sum() / old_counts.sum())
     generator = np.random.default_rng(seed)
     extreme = 0
-    for start in range(0, resamples, _BLOCK):
-        size = min(_BLOCK, resamples - start)
-        signs = generator.integers(0, 2, size=(size, len(sums))) * 2 - 1
-        extreme += int(np.count_nonzero(np.abs(signs @ sums) >= observed - 1e-12))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for start in range(0, resamples, _BLOCK):
+            swapped = generator.integers(0, 2, size=(min(_BLOCK, resamples - start), len(sums)))
+            moved_sums, moved_counts = swapped @ sums, swapped @ counts
+            new = (new_sums.sum() - moved_sums) / (new_counts.sum() - moved_counts)
+            old = (old_sums.sum() + moved_sums) / (old_counts.sum() + moved_counts)
+            extreme += int(np.count_nonzero(~(np.abs(new - old) < observed - 1e-12)))
     return (extreme + 1) / (resamples + 1)
 
 

@@ -131,7 +131,7 @@ def test_a_planted_regression_is_caught_and_a_null_change_is_not(tmp_path: Path)
     worse = evaluated(tmp_path, "worse", spoiled, gold, baseline=tmp_path / "before")
     assert worse.verdict.status == 1
     assert "correct" in worse.comparison.regressed
-    assert worse.comparison.changes["correct"].delta == -9 / 60
+    assert worse.comparison.changes["correct"].delta == pytest.approx(-9 / 60)
     assert worse.comparison.newly_wrong == tuple(f"n{number}" for number in range(9))
     better = compare_runs(read_run(tmp_path / "worse"), read_run(tmp_path / "before"))
     assert (better.regressed, better.newly_right) == ((), worse.comparison.newly_wrong)

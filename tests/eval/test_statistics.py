@@ -10,8 +10,8 @@ from eval.statistics import (
     holm,
     numbered,
     power,
-    sign_flip,
     smallest_detectable_loss,
+    swap_test,
     wilson,
 )
 
@@ -58,14 +58,25 @@ def test_wilson_gives_the_published_intervals() -> None:
 def test_sign_flips_count_exactly_where_all_can_be_listed() -> None:
     six = np.array([-1.0] * 6)
     # 2 of 64 sign patterns are as extreme, so p is about 1/32.
-    assert sign_flip(six, numbered(list("abcdef"))) == pytest.approx(2 / 64, abs=0.006)
-    assert sign_flip(np.zeros(6), numbered(list("abcdef"))) == 1.0
+    assert swap_test(np.zeros(6), six, numbered(list("abcdef"))) == pytest.approx(2 / 64, abs=0.006)
+    assert swap_test(six, six, numbered(list("abcdef"))) == 1.0
+
+
+def test_a_score_that_only_one_run_has_counts_in_its_mean() -> None:
+    before = np.array([1.0, 0.0, NAN, 1.0])
+    after = np.array([1.0, NAN, 1.0, 1.0])
+    changed = change(before, after, numbered(list("abcd")))
+    assert (changed.delta, changed.n) == (1.0 - 2 / 3, 4)
+    assert change(before, np.full(4, NAN), numbered(list("abcd"))).p == 1.0
 
 
 def test_a_null_change_is_rarely_significant() -> None:
     chance = np.random.default_rng(3)
     family = numbered([str(at) for at in range(60)])
-    p_values = [sign_flip(chance.choice([-1.0, 0.0, 1.0], 60), family, resamples=400) for _ in range(200)]
+    p_values = [
+        swap_test(np.zeros(60), chance.choice([-1.0, 0.0, 1.0], 60), family, resamples=400)
+        for _ in range(200)
+    ]
     assert sum(p < 0.05 for p in p_values) <= 20
 
 
