@@ -65,6 +65,12 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
         None,
     ),
     (Asked.COMPARISON, "차이[가는]? (?:뭐|얼마|무엇|어떻|나|있)", None),
+    (
+        Asked.DEFINITION,
+        "무슨 (?:뜻|사업|제도)|뭐 하는|뭘 해 ?주는|가리[키켜]|말하는 ?(?:거|건|것)|뜻|정의|설명해",
+        None,
+    ),
+    (Asked.DEFINITION, "어떤 (?:사업|제도)", None),
     (Asked.REASON, "왜|어째서|이유|까닭|배경[이은]|why\\b", None),
     (Asked.RATIO, "몇 (?:%|퍼센트|프로|배|대 몇)|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
     (Asked.RATIO, "증가율|비율|비중|경쟁률|성장률|what percent", None),
@@ -92,6 +98,16 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     ),
     (Asked.METHOD, "how (?:do|can|to|should)", None),
     (Asked.ELIGIBILITY, "자격|신청 (?:대상|조건|요건|가능)|지원 (?:대상|조건|요건)|eligible|who can", None),
+    (
+        Asked.ELIGIBILITY,
+        "(?:신청|지원|참여|들어가|넣|내|받)(?:하|을|으)?려면 (?:뭐|무엇|어떤|어떻게 돼)",
+        None,
+    ),
+    (
+        Asked.ELIGIBILITY,
+        "(?:누가|어디가|누구나) (?:넣|내|들어|손들|해당)|나 ?도 (?:되|돼|받)|어떤 (?:곳|데|회사|기업)만",
+        None,
+    ),
     (Asked.ELIGIBILITY, "누가 (?:신청|지원|받|참여|응모)|누구[나를]? (?:신청|지원|받|참여|응모|대상)", None),
     (Asked.ELIGIBILITY, "대상[은이]? (?:누|어떤|어떻|뭐|무엇|이|은|는|\\?|$)", None),
     (Asked.AMOUNT, "얼마|몇 (?:원|억|조|만 원)|금액|how much", None),
@@ -127,7 +143,7 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
         "(?:이?란|이라는 [게건것은는]+|(?<!들)[은는이가]) (?:뭐야|뭐예|뭐에|뭔가|뭐죠|무엇인)",
         None,
     ),
-    (Asked.DEFINITION, "무슨 뜻|뭐 하는|뜻|정의|설명해|what is", None),
+    (Asked.DEFINITION, "what is", None),
     (Asked.LIST, "뭐|뭘|뭔|무엇|무슨|어떤|어느|what\\b", None),
 )
 

@@ -146,7 +146,7 @@ def _draft(
     sentence = generation.sentences[number]
     article = generation.articles[sentence.article_id]
     within = generation.sentences_of_article[article.id]
-    title = f"{article.title} {hit.passage.heading or ''} {article.text[:LEAD]}"
+    title = f"{article.title} {hit.passage.heading or ''}"
     title_matches = {t.form: match(t, frozenset(), title) for t in terms}
     own = frozenset(generation.sentence_tokens(number))
     own_matches = {t.form: match(t, own, sentence.text) for t in terms}
@@ -154,7 +154,8 @@ def _draft(
     near_text = " ".join(generation.sentences[n].text for n in beside)
     near_tokens = frozenset(token for n in beside for token in generation.sentence_tokens(n))
     near = {t.form: match(t, near_tokens, near_text) for t in terms}
-    context = {f: max(own_matches[f], title_matches[f]) for f in own_matches}
+    lead_matches = {t.form: match(t, frozenset(), article.text[:LEAD]) for t in terms}
+    context = {f: max(own_matches[f], title_matches[f], 0.9 * lead_matches[f]) for f in own_matches}
     around = {f: max(context[f], 0.8 * near[f]) for f in context}
     somewhere = {t.form: max(around[t.form], 0.6 * match(t, frozenset(), article.text)) for t in terms}
     slot = tuple(t for t in terms if title_matches[t.form] < 1.0) or terms

@@ -9,13 +9,13 @@ from rapidfuzz import fuzz
 from corpus.values import find_values
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
-from qa.listing import enumerated_items, following_items
+from qa.listing import following_items, marked_items
 from qa.naming import choose_name
 from qa.questions import Question
 
 SHOWN_WITHIN = 6.0
 """A further sentence is shown when its log-odds lie at most this far below the best …"""
-SHOWN_BESIDE_VALUE = 2.0
+SHOWN_BESIDE_VALUE = 4.0
 """… and beside a direct answer at most this far: the sentence that proves it is often enough."""
 VALUE_WITHIN = 1.5
 """The value may be taken from a sentence that lies at most this far below the best."""
@@ -50,8 +50,8 @@ def compose(
     short, leader = _short_answer(question, ranked)
     parts = [] if short is None else [Part(direct_sentence(question, short), (leader,))]
     shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
-    limit = _ONE_VALUE_SENTENCES if short is not None else _OPEN_SENTENCES
-    within = SHOWN_BESIDE_VALUE if short is not None else SHOWN_WITHIN
+    limit = _ONE_VALUE_SENTENCES if question.asked.kind in VALUED else _OPEN_SENTENCES
+    within = SHOWN_BESIDE_VALUE if question.asked.kind in VALUED else SHOWN_WITHIN
     length = sum(len(candidate.sentence.text) for candidate in shown)
     for score, candidate in ranked:
         if len(shown) >= limit or score < ranked[0][0] - within:
@@ -97,8 +97,8 @@ def _short_answer(
     if kind in (Asked.ORGANISATION, Asked.PLACE):
         return choose_name(question, best), best
     if kind is Asked.LIST:
-        items = enumerated_items(best.sentence.text)
-        return (", ".join(items) if len(items) >= 2 else None), best
+        items = marked_items(best.sentence.text)
+        return (", ".join(items) if items else None), best
     return None, best
 
 

@@ -1,4 +1,4 @@
-"""Lists in the text: items enumerated inside a sentence, and bullet lines that follow one."""
+"""Lists in the text: items marked inside a sentence, and bullet lines that follow one."""
 
 import re
 from collections.abc import Sequence
@@ -7,34 +7,20 @@ from qa.candidates import Candidate
 
 _BULLETED = re.compile(r"[△▲▷■•①-⑳➊-➓]\s*([^△▲▷■•①-⑳➊-➓]+)")
 _BULLET_LINE = re.compile(r"^\s*(?:[-*•·○ㅇ△▲▷■□①-⑳※]|\d{1,2}[.)]|[가-하][.)])\s*")
-_SEPARATOR = re.compile(r"\s*[,·、]\s*(?!\d{3})|\s+(?:및|그리고)\s+")
-_LIST_TAIL = re.compile(r"\s*(?:등|이다|이며|이고|으로|로|을|를|이|가|은|는|에|의|과|와)?\s*(?:등)?[\s.]*$")
-_ITEM = r"[가-힣A-Za-z0-9()/&+\-’‘'\" ]"
-_COMMA_LIST = re.compile(
-    rf"((?:{_ITEM}{{1,24}}[,·]\s*)+{_ITEM}{{1,32}}?)(?=\s*(?:등|이다|을|를|이|가|은|는|에|에서|으로|로|의|\.))"
-)
 MAXIMUM_ITEMS = 12
 
 
-def enumerated_items(sentence: str) -> list[str]:
-    """The items listed in one sentence: after △ ▲ ① marks, else between commas; empty where none."""
-    marked = [_clean(item) for item in _BULLETED.findall(sentence)]
-    if len(marked) >= 2:
-        return [item for item in marked if item][:MAXIMUM_ITEMS]
-    best: list[str] = []
-    for match in _COMMA_LIST.finditer(sentence):
-        items = [_clean(item) for item in _SEPARATOR.split(match.group(1))]
-        items = [item for item in items if item]
-        if len(items) > len(best):
-            best = items
-    if len(best) >= 2:
-        best[0] = best[0].split()[-1] if len(best[0].split()) > 2 else best[0]
-    return best[:MAXIMUM_ITEMS]
+def marked_items(sentence: str) -> list[str]:
+    """The items that △ ▲ ① … mark in one sentence; empty where it marks fewer than two."""
+    items = [_clean(item) for item in _BULLETED.findall(sentence)]
+    items = [item for item in items if item]
+    return items[:MAXIMUM_ITEMS] if len(items) >= 2 else []
 
 
 def _clean(item: str) -> str:
-    item = re.split(r"\s(?:등|이다|이며|으로 구성)(?=[\s.]|$)", item.strip())[0]
-    return _LIST_TAIL.sub("", item.strip(" .,;:·")).strip() or item.strip(" .,;:·")
+    """The item without what follows the list: 등이다, 으로 구성된다, a closing full stop."""
+    item = re.split(r"\s(?:등|이다|이며|으로 구성|을 |를 )|(?:이다|이며|다)\.?$", item.strip())[0]
+    return item.strip(" .,;:·")
 
 
 def following_items(leader: Candidate, others: Sequence[Candidate]) -> list[Candidate]:

@@ -38,6 +38,10 @@ _GENERAL = re.compile(
 _PARENTHESISED = re.compile(r"\([^()]*\)")
 
 
+CONFIDENT = 1.2
+"""A name is given as the answer from this score on: it fits, stands as the subject, and the slot is near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of nouns `sentence[start:end]` that could be a name."""
@@ -73,7 +77,7 @@ def choose_name(question: Question, candidate: Candidate) -> str | None:
         score += slot_binding(candidate.slot, sentence, name.start, name.end)
         if best is None or score > best[0]:
             best = (score, name.text)
-    return best[1] if best is not None and best[0] >= 0.8 else None
+    return best[1] if best is not None and best[0] >= CONFIDENT else None
 
 
 def _wanted_kind(question: Question) -> str:
