@@ -58,7 +58,7 @@ def joined(texts: Sequence[str], count: int) -> list[str]:
 
 
 def read_training_data(data: Path, most: int) -> TrainingData:
-    """Reads at most `most` pairs of every file; none shares a sentence with an evaluation set."""
+    """Reads at most `most` pairs of every file; none has a side equal to an evaluation text."""
     seen = evaluation_sentences(data)
     clean = {
         p.stem.split(".")[0]: without_evaluation(pairs_of(p, most), seen) for p in data.glob("pairs/*.tsv.gz")

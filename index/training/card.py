@@ -55,8 +55,9 @@ and more distillation; two runs averaged with the start, 1:1:2. Code: `index/tra
 {rows}
 
 KorSTS test was looked at only to report. KLUE-STS, SQuADKorV1Retrieval, Tatoeba and NTREX-128 steered choices, so
-their scores are development scores. No sentence of an evaluation set is in the training data (compared without
-spacing and punctuation), KorSTS train aside.
+their scores are development scores. In this stage no query, passage or segment that equals an evaluation text
+(compared without spacing and punctuation) was trained on. The checkpoint before it was trained elsewhere, and it may
+have seen the welfare questions held back here.
 
 ## Data and licences
 
