@@ -16,6 +16,7 @@ class Reason(StrEnum):
     IMAGE = "image"
     MARKUP = "markup"
     NAVIGATION = "navigation"
+    PAGE_FURNITURE = "page_furniture"
     REACTIONS = "reactions"
     RELATED = "related"
     REPEATED = "repeated"
@@ -40,6 +41,7 @@ _LABELS = {
     Reason.IMAGE: "그림",
     Reason.MARKUP: "화면 표시 기호",
     Reason.NAVIGATION: "메뉴·안내",
+    Reason.PAGE_FURNITURE: "화면 틀(본문 밖 영역)",
     Reason.REACTIONS: "공감 단추",
     Reason.RELATED: "다른 기사 목록",
     Reason.REPEATED: "되풀이된 글",

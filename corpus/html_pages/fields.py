@@ -29,13 +29,13 @@ _ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "ReportageNewsArticle", "B
 _LARGEST_JSON = 200_000
 
 
-def fields_of(root: HtmlElement, *, text: str) -> RawPage:
-    """The page with `text` and the fields of `root`'s head; what the head does not state stays None."""
+def fields_of(root: HtmlElement) -> RawPage:
+    """The fields of `root`'s head, without text yet; what the head does not state stays None."""
     meta = _meta(root)
     linked = next(iter(_linked(root)), {})
     canonical = root.xpath("string((//link[@rel='canonical']/@href)[1])").strip()
     return RawPage(
-        text=text,
+        text="",
         title=_clean(_string(linked.get("headline")) or meta.get("og:title") or _title(root)),
         publisher=_clean(
             _name(linked.get("publisher"))

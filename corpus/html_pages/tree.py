@@ -1,87 +1,22 @@
-"""A page's tree becomes lines of text: one per block, one row per table line, furniture elements left out."""
+"""A page becomes text and fields: parsed, its losses refused, its main content told from the rest."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from corpus.cleaning.page_lines import removals, text_of
+from corpus.html_pages.blocks import lines_of
 from corpus.html_pages.fields import fields_of
+from corpus.html_pages.main_content import main_content
 from corpus.raw_page import RawPage
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "form",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "nav",
-        "aside",
-        "footer",
-        "head",
-        "audio",
-        "video",
-        "canvas",
-        "figcaption",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "br",
-        "hr",
-        "blockquote",
-        "pre",
-        "figure",
-        "address",
-        "body",
-        "center",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "caption",
-        "option",
-    ]
-)
-_HEADINGS = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
-_GAP = "\n"
 _LOST_SHARE = 0.1
-_TAG = re.compile(r"<(?:[^<>]{0,2000})>")
+_TAG_OR_ENTITY = re.compile(r"<(?:[^<>]{0,2000})>|&#?\w{1,20};")
 _SILENT = re.compile(
     r"<(script|style|noscript|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
 )
-_DOUBLE_MARK = re.compile(r"^-(?:\s+-)*\s+(?=[-*•·○□■※▶ㅇ△▲]\s?\S)|^-\s*$")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class NestedTooDeepError(Exception):
@@ -89,7 +24,7 @@ class NestedTooDeepError(Exception):
 
 
 def page_of(source: str) -> RawPage:
-    """The text and fields of the page in `source`.
+    """The main text and the fields of the page in `source`, and what was left out with its reason.
 
     Raises:
         NestedTooDeepError: more than a tenth of the page's text is missing in the parsed tree.
@@ -101,8 +36,9 @@ def page_of(source: str) -> RawPage:
     except etree.ParserError:
         return RawPage(text="")
     _refuse_losses(source, root)
-    lines = list(_lines(_main(root)))
-    return fields_of(root, text="\n".join(lines))
+    fields = fields_of(root)
+    lines = main_content(root, lines_of(root, main=_main(root)))
+    return replace(fields, text=text_of(lines), removed=tuple(removals(lines)))
 
 
 def _main(root: HtmlElement) -> HtmlElement:
@@ -114,7 +50,7 @@ def _main(root: HtmlElement) -> HtmlElement:
 
 def _refuse_losses(source: str, root: HtmlElement) -> None:
     """libxml2 drops what is nested deeper than it allows, without an error: compare with a plain scan."""
-    expected = _letters(_TAG.sub(" ", _SILENT.sub(" ", source)))
+    expected = _letters(_TAG_OR_ENTITY.sub(" ", _SILENT.sub(" ", source)))
     found = _letters("".join(root.itertext()))
     if found < expected * (1 - _LOST_SHARE):
         raise NestedTooDeepError
@@ -122,74 +58,3 @@ def _refuse_losses(source: str, root: HtmlElement) -> None:
 
 def _letters(text: str) -> int:
     return sum(map(len, re.findall(r"[가-힣A-Za-z0-9]+", text)))
-
-
-def _lines(root: HtmlElement) -> Iterator[str]:
-    """The text of every block, a blank line after paragraphs, lists and tables."""
-    blank = True
-    for line in _blocks(root):
-        if line == _GAP:
-            if not blank:
-                yield ""
-            blank = True
-        elif line:
-            yield line
-            blank = False
-
-
-def _blocks(root: HtmlElement) -> Iterator[str]:
-    """The text of every block in document order, gaps between them; no recursion, for any depth."""
-    pieces: list[str] = []
-    heading = ""
-
-    def flush() -> str:
-        text = _DOUBLE_MARK.sub("", re.sub(r"\s+", " ", "".join(pieces)).strip())
-        pieces.clear()
-        return f"{heading}{text}" if text else ""
-
-    hidden: HtmlElement | None = None
-    row: list[str] | None = None
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if hidden is not None:
-            if event == "end" and element is hidden:
-                hidden = None
-                pieces.append(element.tail or "")
-            continue
-        if event == "start":
-            if element is not root and (tag in _DROPPED or _is_unseen(element)):
-                hidden = element
-                continue
-            if tag in _BLOCKS and row is None:
-                yield flush()
-                heading = _HEADINGS.get(tag, "")
-            if tag == "tr":
-                row = []
-            if tag == "li":
-                pieces.append("- ")
-            pieces.append(element.text or "")
-            continue
-        if tag in ("td", "th") and row is not None:
-            row.append(re.sub(r"[\s|]+", " ", "".join(pieces)).strip())
-            pieces.clear()
-        elif tag == "tr" and row is not None:
-            pieces.clear()
-            yield _row_line(row)
-            row = None
-        elif tag in _BLOCKS and row is None:
-            yield flush()
-            heading = ""
-            if tag in ("p", "ul", "ol", "table", "h1", "h2", "h3", "h4"):
-                yield _GAP
-        if element is not root:
-            pieces.append(element.tail or "")
-    yield flush()
-
-
-def _row_line(cells: list[str]) -> str:
-    filled = [cell for cell in cells if cell]
-    return f"| {' | '.join(cells)} |" if len(filled) > 1 else "".join(filled)
-
-
-def _is_unseen(element: HtmlElement) -> bool:
-    return element.get("hidden") is not None or _UNSEEN.search(element.get("style") or "") is not None

@@ -11,9 +11,11 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import InputError
 from corpus.raw_page import RawPage
+from corpus.records import Removal
 
 TIME_LIMIT = 8.0  # seconds for one page
 _DEEPEST = (
@@ -45,10 +47,11 @@ def extract(page: str) -> RawPage:
         author=reply["author"],
         published=date.fromisoformat(published) if published else None,
         url=reply["url"],
+        removed=tuple(Removal(**removal) for removal in reply["removed"]),
     )
 
 
-def _ask(page: bytes) -> "dict[str, str | None] | None":
+def _ask(page: bytes) -> "dict[str, Any] | None":
     """One page to the child, one JSON line back; None when the child died on it."""
     child = _child()
     try:
@@ -62,7 +65,7 @@ def _ask(page: bytes) -> "dict[str, str | None] | None":
     if not line:
         _stop(child)
         return None
-    reply: dict[str, str | None] = json.loads(line)
+    reply: dict[str, Any] = json.loads(line)
     return reply
 
 
@@ -114,7 +117,7 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
 def as_line(page: RawPage) -> bytes:
     """`page` as the child writes it."""
     fields = dataclasses.asdict(page)
-    kept = {name: fields[name] for name in ("text", "title", "publisher", "author", "url")}
+    kept = {name: fields[name] for name in ("text", "title", "publisher", "author", "url", "removed")}
     return (
         json.dumps({**kept, "published": page.published.isoformat() if page.published else None}).encode()
         + b"\n"

@@ -8,7 +8,7 @@ both times.
 
 import html
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -360,8 +360,13 @@ class Page:
     seed: int
 
 
-def noisy_page(title: str, body: str, published: str, *, phrases: Phrases, seed: int, suffix: str) -> Page:
-    """The article with furniture of every kind that the seed picks, in the order that the seed picks."""
+def noisy_page(
+    title: str, body: str, published: str, *, phrases: Phrases, seed: int, suffix: str, linked: bool = False
+) -> Page:
+    """The article with furniture of every kind that the seed picks, in the order that the seed picks.
+
+    Web pages are flat unless `linked`: then headlines and menus are links, as on sites.
+    """
     chance = random.Random(seed)
     fill = _filler(chance, published)
     head, tail = _head(chance, fill, phrases, title, body), _tail(chance, fill, phrases)
@@ -370,7 +375,8 @@ def noisy_page(title: str, body: str, published: str, *, phrases: Phrases, seed:
     if suffix == ".txt":
         gap = chance.choice(["\n", "\n\n"])
         return Page(gap.join("\n".join(block) for block in blocks if block), suffix, seed)
-    return Page(_html(chance, title, blocks), suffix, seed)
+    heads = {*phrases.related_heads, *(menu[0] for menu in phrases.menus)} if linked else set()
+    return Page(_html(chance, title, blocks, linked_heads=heads), suffix, seed)
 
 
 def _filler(chance: random.Random, published: str) -> Callable[[str], str]:
@@ -498,11 +504,16 @@ def _tail(chance: random.Random, fill: Callable[[str], str], phrases: Phrases) -
     return chosen
 
 
-def _html(chance: random.Random, title: str, blocks: Sequence[Sequence[str]]) -> str:
+def _html(
+    chance: random.Random, title: str, blocks: Sequence[Sequence[str]], *, linked_heads: Collection[str]
+) -> str:
     parts: list[str] = []
     for block in blocks:
         lines = [html.escape(line.strip(), quote=False) for line in block]
-        if len(lines) > 2 and not lines[0].startswith("|"):
+        if block[0] in linked_heads:
+            items = "".join(f"<li><a href='/{number}'>{line}</a></li>" for number, line in enumerate(lines))
+            parts.append(f"<div><ul>{items}</ul></div>")
+        elif len(lines) > 2 and not lines[0].startswith("|"):
             parts.append(f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>")
         elif chance.random() < 0.3:
             parts.append(f"<div>{'<br>'.join(lines)}</div>")

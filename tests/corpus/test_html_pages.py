@@ -47,6 +47,93 @@ def test_a_table_becomes_rows_and_a_heading_a_heading():
     assert text_of(page).endswith("## 규모\n\n| 항목 | 내용 |\n| 한도 | 3억 원 |")
 
 
+SITE = (
+    "<div class='gnb'><ul><li><a href='/'>뉴스홈</a></li><li><a href='/p'>정책브리핑</a></li></ul></div>"
+    "<header><h1>산업부 2685억 투입</h1><p>입력 2026-01-25 11:00</p></header>{}"
+    "<div class='related_news'><ul><li><a href='/1'>금값이 최고치를 새로 썼다.</a></li></ul></div>"
+    "<div class='comment-list'><p>우리 회사도 되는지 궁금하다.</p></div>"
+    "<footer><p>본사는 언론윤리강령을 지킨다.</p></footer>"
+)
+
+
+def removed_of(page: str) -> list[tuple[str, str]]:
+    return [(removal.reason, removal.text) for removal in read(page.encode()).removed]
+
+
+def test_what_the_extractor_leaves_out_is_reported_as_page_furniture():
+    page = f"<body>{SITE.format(f'<div>{BODY}</div>')}</body>"
+    assert text_of(page) == TEXT
+    assert removed_of(page) == [
+        ("page_furniture", "- 뉴스홈\n- 정책브리핑"),
+        (
+            "page_furniture",
+            "- 금값이 최고치를 새로 썼다.\n우리 회사도 되는지 궁금하다.\n본사는 언론윤리강령을 지킨다.",
+        ),
+    ]
+
+
+def test_an_entry_time_outside_the_article_element_still_dates_the_article():
+    rest = "".join(f"<p>{number}번째 사업은 {number}억 원을 지원한다.</p>" for number in range(1, 21))
+    page = f"<body><p>입력 2026-01-25 11:00</p><p>많이 본 소식</p><article>{BODY}{rest}</article></body>"
+    article = article_of(read(page.encode()), article_id="a", source="a.html")
+    assert article.published == date(2026, 1, 25)
+    assert article.text.startswith(TEXT)
+    assert removed_of(page) == [("page_furniture", "많이 본 소식")]
+
+
+def test_characters_written_as_entities_are_cleaned_like_all_others():
+    assert text_of(f"<body>{BODY}<p>한도는&nbsp;3억&#8203; 원이다&#983041;.</p></body>") == (
+        f"{TEXT}\n\n한도는 3억 원이다."
+    )
+
+
+@pytest.mark.parametrize(
+    ("element", "reason"),
+    [
+        ("nav", "page_furniture"),
+        ("aside", "page_furniture"),
+        ("footer", "page_furniture"),
+        ("figcaption", "caption"),
+    ],
+)
+def test_pieces_that_their_element_sets_apart_are_reported(element: str, reason: str):
+    page = f"<body>{BODY}<{element}>공장 전경이다.</{element}></body>"
+    assert removed_of(page) == [(reason, "공장 전경이다.")]
+    assert text_of(page) == TEXT
+
+
+@pytest.mark.parametrize("name", ["sidebar", "related_news", "comment-list"])
+def test_an_article_that_the_extractor_takes_for_furniture_is_kept(name: str):
+    assert text_of(f"<body><div class='{name}'>{BODY}</div><p>회사소개</p></body>").startswith(TEXT)
+
+
+def test_an_article_element_that_holds_only_a_part_is_not_believed():
+    teaser = f"<article><p>{'산업단지 소식을 모았다. ' * 20}</p></article>"
+    rest = "".join(f"<p>{number}번째 사업은 {number}억 원을 지원한다.</p>" for number in range(1, 41))
+    assert text_of(f"<body>{teaser}<div>{rest}</div></body>").endswith("40번째 사업은 40억 원을 지원한다.")
+
+
+def test_lists_of_the_article_stay_whole():
+    page = f"<body>{BODY}<ul><li>기술 도입: 3억 원 이내</li><li><p>△ 교육: 200만 원</p></li></ul></body>"
+    assert text_of(page) == f"{TEXT}\n\n- 기술 도입: 3억 원 이내\n△ 교육: 200만 원"
+
+
+def test_a_page_within_one_form_is_read():
+    assert text_of(f"<body><form><div>{BODY}</div></form></body>") == TEXT
+
+
+def test_cells_of_a_layout_table_are_not_lost_and_its_paragraphs_stay_apart():
+    layout = (
+        f"<table><tr><td>누리집 안내문이다.</td><td><table><tr><td>{BODY}</td></tr></table></td></tr></table>"
+    )
+    assert read(layout.encode()).text == f"누리집 안내문이다.\n{TEXT}"
+
+
+def test_lines_within_a_cell_are_told_apart():
+    table = "<table><tr><td>한도</td><td>3억 원<br>기간 2년</td></tr></table>"
+    assert text_of(f"<body>{BODY}{table}</body>").endswith("| 한도 | 3억 원 기간 2년 |")
+
+
 def test_korean_windows_bytes_with_a_wrong_charset_tag_are_read():
     page = f"<html><head><meta charset='utf-8'></head><body>{BODY}</body></html>".encode("cp949")
     assert article_of(read(page), article_id="a", source="a").text == TEXT

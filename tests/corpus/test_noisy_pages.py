@@ -25,16 +25,22 @@ def sentences_of(article: Article) -> Counter[str]:
     return Counter(re.sub(r"\s+", "", sentence.text) for sentence in split_sentences(article))
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".html"])
+@pytest.mark.parametrize(
+    ("suffix", "linked"),
+    [(".txt", False), (".html", False), (".html", True)],
+    ids=["txt", "html", "html_linked"],
+)
 @pytest.mark.parametrize("phrases", [SEEN, OPENED, OPENED_LATER], ids=["seen", "opened", "opened_later"])
 def test_a_noisy_page_is_cleaned_to_its_article(
-    clean_articles: tuple[Article, ...], phrases: Phrases, suffix: str
+    clean_articles: tuple[Article, ...], phrases: Phrases, suffix: str, linked: bool
 ):
     right = extra = lost = titles = dates = 0
     wrong: list[str] = []
     for seed in range(PAGES):
         source = clean_articles[seed * 37 % len(clean_articles)]
-        page = noisy_page(source.title, source.text, DAY, phrases=phrases, seed=seed, suffix=suffix)
+        page = noisy_page(
+            source.title, source.text, DAY, phrases=phrases, seed=seed, suffix=suffix, linked=linked
+        )
         found = article_of(readers()[suffix](page.content.encode()), article_id=source.id, source="page")
         expected, kept = sentences_of(source), sentences_of(found)
         right += (expected & kept).total()
