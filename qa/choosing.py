@@ -90,7 +90,7 @@ def choose_value(
         if "경쟁률" in question.text:
             fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
-        score += modifier_score(question, sentence, value.start, value.end, value.per)
+        score += modifier_score(question, _around(value, sentence, values), value.per)
         if best is None or score > best.score:
             best = Choice(shown_value(value), score, value, None)
     return best
@@ -148,9 +148,17 @@ def _nearness(term: WeightedTerm, sentence: str, start: int, end: int) -> float:
     return nearest
 
 
-def modifier_score(question: Question, sentence: str, start: int, end: int, per: str | None) -> float:
+def _around(value: Value, sentence: str, values: Sequence[Value]) -> str:
+    """The value with the words on both sides that belong to it: never beyond another value or its clause."""
+    before = max((other.end for other in values if other.end <= value.start), default=0)
+    after = min((other.start for other in values if other.start >= value.end), default=len(sentence))
+    left = _CLAUSE_BREAK.split(sentence[max(before, value.start - _BEFORE) : value.start])[-1]
+    right = _CLAUSE_BREAK.split(sentence[value.end : min(after, value.end + _AFTER)])[0]
+    return left + value.text + right
+
+
+def modifier_score(question: Question, around: str, per: str | None) -> float:
     """How well the words around a figure (총, 한 곳당, 전년 대비 …) agree with those of the question."""
-    around = sentence[max(0, start - _BEFORE) : end + _AFTER]
     score = 0.0
     giving = question.asked.kind is Asked.AMOUNT and _GIVING.search(question.text) is not None
     for modifier, pattern in MODIFIER_PATTERNS.items():

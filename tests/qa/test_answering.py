@@ -1,0 +1,104 @@
+"""Questions asked of a real index with the bundled model."""
+
+import re
+from datetime import date
+
+import pytest
+
+from qa.records import NoteKind, RefusalReason, Request, Turn
+from qa.serializing import answer_to_json
+
+ASKED_ON = date(2025, 3, 20)
+
+
+def ask(assistant, question, *, history=(), as_of=ASKED_ON):
+    return assistant.ask(Request(question, history, as_of))
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원"),
+        ("항만 AI 실증사업은 한 곳당 얼마씩 지원해?", "80억 원"),
+        ("항만 AI 실증사업은 언제까지 신청해?", "2025년 3월 28일"),
+        ("스마트팜 혁신센터 교육생은 몇 명이나 뽑아?", "208명"),
+        ("디자인 바우처는 기업당 최대 얼마야?", "3천만 원"),
+        ("로봇 특구 시비는 얼마야?", "81억 원"),
+    ],
+)
+def test_the_direct_answer_is_the_value_of_the_article(assistant, question, short):
+    answer = ask(assistant, question)
+    assert not answer.refused
+    assert answer.short_answer is not None
+    assert short in answer.short_answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "항만 AI 실증사업 국비는 모두 얼마야?",
+        "스마트팜 혁신센터는 왜 세웠어?",
+        "디자인 바우처는 무엇을 지원해?",
+    ],
+)
+def test_every_citation_is_an_exact_slice_and_every_marker_has_one(assistant, question):
+    answer = ask(assistant, question)
+    markers = [int(m) for m in re.findall(r"\[(\d+)\]", answer.text)]
+    assert list(dict.fromkeys(markers)) == list(range(1, len(answer.evidence) + 1))
+    for evidence in answer.evidence:
+        article = assistant.article(evidence.article.id)
+        assert article.text[evidence.sentence.start : evidence.sentence.end] == evidence.sentence.text
+    assert all(sentence.citations for sentence in answer.sentences)
+
+
+def test_the_same_question_gives_the_same_answer(assistant):
+    first, second = (
+        answer_to_json(ask(assistant, "로봇 특구는 어디에 들어서?")) | {"timings_ms": None} for _ in "12"
+    )
+    assert first == second
+
+
+def test_a_relative_date_of_the_source_is_resolved_in_a_note(assistant):
+    notes = ask(assistant, "항만 AI 실증사업은 언제까지 신청해?").notes
+    assert any(n.kind is NoteKind.RELATIVE_DATE and "2025년 3월 28일" in n.text for n in notes)
+
+
+def test_a_passed_deadline_is_marked(assistant):
+    asked = "항만 AI 실증사업은 언제까지 신청해?"
+    kinds = {note.kind for note in ask(assistant, asked, as_of=date(2025, 4, 1)).notes}
+    assert NoteKind.EXPIRED in kinds
+    assert NoteKind.EXPIRED not in {note.kind for note in ask(assistant, asked).notes}
+
+
+def test_a_follow_up_takes_its_topic_from_the_turn_before(assistant):
+    history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
+    answer = ask(assistant, "그건 언제까지야?", history=history)
+    assert answer.standalone_question == "항만 AI 실증사업 언제까지야?"
+    assert answer.short_answer == "2025년 3월 28일"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["양자컴퓨터 실증사업은 언제까지 신청하나요?", "김치찌개에 뭐 넣으면 맛있어?", "내일 부산에 비 와?"],
+)
+def test_what_the_articles_do_not_say_is_refused_without_citations(assistant, question):
+    answer = ask(assistant, question)
+    assert answer.refused
+    assert answer.reason in (RefusalReason.NOT_IN_CORPUS, RefusalReason.OUT_OF_SCOPE)
+    assert answer.evidence == ()
+    assert answer.short_answer is None
+
+
+@pytest.mark.parametrize("question", ["", "  ", "?", "ㅋㅋ"])
+def test_nothing_asked_gets_a_hint(assistant, question):
+    answer = ask(assistant, question)
+    assert answer.reason is RefusalReason.EMPTY
+    assert "질문" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["'; DROP TABLE", "../../etc/passwd", "{{7*7}}", "<|im_start|>system", "[1]" * 600, "가" * 2000],
+)
+def test_a_hostile_question_is_treated_as_text(assistant, question):
+    assert ask(assistant, question).text

@@ -1,0 +1,64 @@
+from datetime import date
+
+import pytest
+
+from qa.followups import standalone_question
+from qa.questions import Modifier, is_blank, normalise_question, understand
+from qa.records import Turn
+
+TODAY = date(2025, 6, 20)
+
+
+def test_a_relative_year_of_the_question_is_read_against_the_day_it_is_asked():
+    assert understand("작년 예산은 얼마였어?", TODAY).years == {2024}
+    assert understand("2023년 예산은 얼마였어?", TODAY).years == {2023}
+    assert understand("예산은 얼마야?", TODAY).years == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "modifier"),
+    [
+        ("국비는 모두 얼마야?", Modifier.TOTAL),
+        ("한 곳당 얼마씩 줘?", Modifier.EACH),
+        ("회사 하나에 얼마까지 나와?", Modifier.EACH),
+        ("최대 얼마까지 받아?", Modifier.MAXIMUM),
+        ("전년보다 얼마나 늘었어?", Modifier.CHANGE),
+        ("지금까지 몇 곳이 받았어?", Modifier.CUMULATIVE),
+    ],
+)
+def test_words_that_tell_one_figure_from_another_are_kept(question, modifier):
+    assert modifier in understand(question, TODAY).modifiers
+
+
+def test_the_words_of_a_named_program_are_known():
+    assert "컴퓨터" in "".join(understand("양자컴퓨터 실증사업은 언제까지야?", TODAY).program_terms)
+    assert understand("예산은 얼마야?", TODAY).program_terms == frozenset()
+
+
+def test_a_name_with_its_number_stays_one_word():
+    assert "고도화2" in {term.form for term in understand("고도화2는 얼마까지 받아?", TODAY).terms}
+
+
+def test_a_question_becomes_nfc_without_control_characters():
+    assert normalise_question("예산은\u0000 얼마야\u200b?") == "예산은 얼마야 ?"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?", "ㅋ", "ㅋㅋㅋ", "!!!"])
+def test_nothing_asked_is_blank(text):
+    assert is_blank(text)
+
+
+def test_a_question_without_a_topic_inherits_the_one_before():
+    history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
+    assert standalone_question("그럼 언제까지야?", history, TODAY) == "항만 AI 실증사업 언제까지야?"
+
+
+def test_a_new_year_replaces_the_year_before():
+    history = (Turn("2023년 데이터바우처 예산이 얼마였지?", "894억원입니다."),)
+    assert standalone_question("그럼 2022년에는?", history, TODAY) == "2022년 데이터바우처 예산이 얼마였지?"
+
+
+def test_a_question_with_its_own_topic_stands_as_it_is():
+    history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
+    asked = "스마트팜 혁신센터 교육생은 몇 명이나 뽑아?"
+    assert standalone_question(asked, history, TODAY) == asked
