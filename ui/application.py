@@ -9,15 +9,22 @@ from starlette.middleware.cors import CORSMiddleware
 
 from ui.answering import Answering
 from ui.api import api_routes
+from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
 from ui.inside import keep_inside
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 
 
-def create_application(assistant: Answering, *, feedback_file: Path, examples: Sequence[str] = ()) -> FastAPI:
+def create_application(
+    assistant: Answering,
+    *,
+    feedback_file: Path,
+    examples: Sequence[str] = (),
+    eval_runs: Path | None = None,
+) -> FastAPI:
     """The application over `assistant`; feedback goes to `feedback_file`.
 
-    No other origin may read its answers.
+    No other origin may read its answers. Where `eval_runs` is a folder, /eval lists its evaluation runs.
     """
     keep_inside()  # Gradio asks api.gradio.app for news when it is imported, unless told otherwise before
     import gradio as gr
@@ -27,11 +34,14 @@ def create_application(assistant: Answering, *, feedback_file: Path, examples: S
     application = FastAPI(title="문답 Mundap", docs_url=None, redoc_url=None, openapi_url=None)
     install_problem_handlers(application)
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
+    if eval_runs is not None:
+        application.include_router(evaluation_routes(eval_runs))
     application.mount("/mundap", StaticFiles(packages=[("ui", "assets")]))
     # Gradio answers any origin with its cookies allowed, unless the application brings its own rule.
     application.add_middleware(CORSMiddleware, allow_origins=[])
     application.add_middleware(BodyLimit)
-    application.add_middleware(OpenRoutes)
+    further = () if eval_runs is None else (EVALUATION_PATH, EVALUATION_FOLDER)
+    application.add_middleware(OpenRoutes, further=further)
     application.add_middleware(SecurityHeaders)
     chat = build_chat(assistant, examples=examples)
     mounted: FastAPI = gr.mount_gradio_app(application, chat, path="/", **page_settings())

@@ -1,11 +1,9 @@
 """The Gradio chat: conversation, question box, example questions; assets/chat.js draws the sources."""
 
-import hashlib
 import logging
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -17,6 +15,7 @@ from ui.api import QUESTION_LIMIT, too_long
 from ui.escaping import readable
 from ui.messages import WAITING, answer_message, partial_messages, problem_message, question_message
 from ui.problems import problem_of
+from ui.stylesheets import asset_version
 
 _log = logging.getLogger("mundap.ui")
 _TURNS_KEPT = 10
@@ -25,7 +24,7 @@ _SENTENCE_PAUSE = 0.05
 """Seconds between two sentences, so that the eye can follow them."""
 _WAITING_ROOM = 64
 _AT_ONCE = 16
-_STYLES = ("colours", "chat", "answer", "panel")
+_STYLES = ("colours", "dark", "chat", "answer", "panel")
 
 # Names only: whatever Korean font the machine has; nothing is downloaded.
 _FONTS = (
@@ -120,10 +119,7 @@ def page_settings() -> dict[str, Any]:
 
 
 def _head() -> str:
-    assets = files("ui") / "assets"
-    version = hashlib.sha256(
-        b"".join(part.read_bytes() for part in sorted(assets.iterdir(), key=lambda part: part.name))
-    ).hexdigest()[:12]
+    version = asset_version()
     styles = "".join(f'<link rel="stylesheet" href="./mundap/{name}.css?{version}">' for name in _STYLES)
     script = f'<script type="module" src="./mundap/chat.js?{version}"></script>'
     return f'<meta name="color-scheme" content="light dark">{styles}{script}'

@@ -24,6 +24,9 @@ def serve(
     ] = None,
     model: Model = None,
     root_path: Annotated[str, typer.Option("--root-path", help="프록시가 붙이는 앞 경로, 예: /mundap")] = "",
+    eval_runs: Annotated[
+        Path | None, typer.Option("--eval-runs", help="평가 결과가 든 폴더. 주면 /eval 에 목록을 보입니다")
+    ] = None,
 ) -> None:
     """색인이 없으면 만들고, 채팅 화면과 API를 엽니다. 주소를 한 줄로 알립니다."""
     from ui.inside import keep_inside
@@ -31,7 +34,7 @@ def serve(
 
     keep_inside()
     place = bind(host, port, root_path=root_path)
-    run(prepare(corpus or _bundled(), index, model=model), place)
+    run(prepare(corpus or _bundled(), index, model=model, eval_runs=eval_runs), place)
 
 
 def doctor(

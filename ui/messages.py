@@ -5,6 +5,7 @@ answer object, as invisible text; assets/chat.js reads it for copying, rating an
 """
 
 import json
+from dataclasses import replace
 
 from corpus.records import Article
 from qa.records import Answer, AnswerSentence, Evidence, NoteKind
@@ -59,7 +60,7 @@ def _block(classes: str, content: str) -> str:
 
 def _written(answer: Answer, count: int) -> str:
     """The first `count` sentences; where the first is the direct answer said in a sentence, it leads."""
-    sentences = answer.sentences[:count]
+    sentences = tuple(_legible(sentence, answer.evidence) for sentence in answer.sentences[:count])
     short = answer.short_answer
     if short is None or not sentences:
         return _paragraph(sentences)
@@ -67,6 +68,15 @@ def _written(answer: Answer, count: int) -> str:
     if short in first.text and len(first.text) <= len(short) + _LEAD_ROOM:
         return _lead(_with_strong(first.text, short) + _chips(first)) + _paragraph(sentences[1:])
     return _lead(f"<strong>{escape(short)}</strong>") + _paragraph(sentences)
+
+
+def _legible(sentence: AnswerSentence, evidence: tuple[Evidence, ...]) -> AnswerSentence:
+    """A table row as "사업 규모: 국비 1,400억", for its bars are the article's layout; all else as it is."""
+    cited = [each.sentence.text.strip() for each in evidence if each.marker in sentence.citations]
+    if not any(text.startswith("|") and sentence.text in text for text in cited):
+        return sentence
+    first, *others = [cell.strip() for cell in sentence.text.split("|") if cell.strip()] or [sentence.text]
+    return replace(sentence, text=": ".join([first, " · ".join(others)]) if others else first)
 
 
 def _lead(content: str) -> str:

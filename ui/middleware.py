@@ -53,7 +53,7 @@ _OPEN_FOLDERS = ("/api/", "/mundap/", "/assets/", "/static/", "/svelte/", "/grad
 
 
 class SecurityHeaders:
-    """Every response carries the security headers, errors included."""
+    """Every response carries the security headers, errors included; a policy of its own replaces ours."""
 
     def __init__(self, application: ASGIApp) -> None:
         self._application = application
@@ -63,18 +63,24 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
+                own = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in own}
+                message = {**message, "headers": own + [each for each in _HEADERS if each[0] not in named]}
             await send(message)
 
         await self._application(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
 class OpenRoutes:
-    """Only listed routes reach the application; the rest is a 404, so a new Gradio route stays shut."""
+    """Only listed routes reach the application; the rest is a 404, so a new Gradio route stays shut.
+
+    Of `further` routes those that end in "/" are folders with everything below them.
+    """
 
     def __init__(self, application: ASGIApp, *, further: Sequence[str] = ()) -> None:
         self._application = application
         self._paths = _OPEN_PATHS | frozenset(further)
+        self._folders = (*_OPEN_FOLDERS, *(path for path in further if path.endswith("/")))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
@@ -89,7 +95,7 @@ class OpenRoutes:
         await self._application(scope, receive, send)
 
     def _is_open(self, path: str) -> bool:
-        return path in self._paths or (path.startswith(_OPEN_FOLDERS) and ".." not in path)
+        return path in self._paths or (path.startswith(self._folders) and ".." not in path.split("/"))
 
 
 class BodyLimit:

@@ -52,11 +52,16 @@ def _cannot_bind(host: str, port: int, error: Exception) -> str:
     return f"{host}:{port}에서 받을 수 없습니다({error}). --host 와 --port 를 확인해 주세요."
 
 
-def prepare(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "FastAPI":
+def prepare(
+    sources: Sequence[Path], index_dir: Path, *, model: str | None, eval_runs: Path | None = None
+) -> "FastAPI":
     """The application over the index in `index_dir`, which is built of `sources` where there is none.
 
-    The web libraries load in a thread beside the index. Raises the errors of building and opening.
+    The web libraries load in a thread beside the index. Raises the errors of building and opening, and
+    InputError where `eval_runs` is no folder.
     """
+    if eval_runs is not None and not eval_runs.is_dir():
+        raise InputError(f"평가 결과 폴더 '{eval_runs}'가 없습니다. --eval-runs 의 경로를 확인해 주세요.")
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(_load_web)
         assistant = _open(sources, index_dir, model=model)
@@ -65,7 +70,12 @@ def prepare(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "
     from ui.examples import offered
     from ui.feedback import feedback_path
 
-    return create_application(assistant, feedback_file=feedback_path(index_dir), examples=offered(assistant))
+    return create_application(
+        assistant,
+        feedback_file=feedback_path(index_dir),
+        examples=offered(assistant),
+        eval_runs=eval_runs,
+    )
 
 
 def _load_web() -> None:

@@ -11,8 +11,9 @@ from tests.ui.fakes import ARTICLES, XSS
 
 pytestmark = [
     pytest.mark.browser,
-    # Gradio 6.31 counts its queue with a pandas option that pandas deprecates.
+    # Gradio 6.31 counts its queue with a pandas option and a keyword that pandas deprecates.
     pytest.mark.filterwarnings("ignore:.future.no_silent_downcasting:Warning"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:Warning"),
     # Gradio 6.31 makes event loops for its locks that it never closes.
     pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -29,7 +30,7 @@ def test_the_first_page_is_korean_and_says_what_is_indexed(reader: Reader) -> No
     reader.open()
     assert reader.page.evaluate("document.documentElement.lang") == "ko"
     assert reader.page.title() == "문답 Mundap"
-    assert reader.page.inner_text(".mundap-collection") == "기사 3건 · 2025년 7월 2일까지"
+    assert reader.page.inner_text(".mundap-collection") == "기사 4건 · 2025년 7월 2일까지"
     cards = reader.page.locator("#mundap-conversation button.example")
     assert tuple(cards.all_inner_texts()) == EXAMPLES
 
@@ -73,6 +74,30 @@ def test_the_whole_article_opens_with_the_sentence_still_marked_past_surrogate_p
     assert shown.evaluate("e => e.textContent") == ARTICLES[0].text
     assert reader.page.inner_text("#mundap-panel mark") == marked
     expect(reader.page.locator("#mundap-panel mark")).to_be_in_viewport()
+
+
+def test_a_table_row_is_proved_by_the_marked_row_of_a_real_table(reader: Reader) -> None:
+    reader.open()
+    reader.ask("지원 한도 최대 금액")
+    assert reader.page.inner_text(".mundap-lead").startswith("지원 한도: 최대 400만 원(자부담 10% 포함)")
+    row = reader.page.locator("#mundap-panel tr.mundap-marked")
+    cells = ["지원 한도", "최대 400만 원(자부담 10% 포함)"]
+    assert row.locator("td").all_inner_texts() == cells
+    assert reader.page.locator("#mundap-panel mark").all_inner_texts() == cells
+    expect(row).to_be_in_viewport(ratio=1)
+    assert reader.page.locator("#mundap-panel thead th").all_inner_texts() == ["항목", "내용"]
+    assert reader.page.locator("#mundap-panel tbody tr").count() == 2
+    reader.page.click("text=기사 전체 보기")
+    shown = reader.page.locator("#mundap-panel .mundap-passage")
+    assert shown.locator("h3").all_inner_texts() == ["유의 사항"]
+    assert shown.locator("p").all_inner_texts() == [
+        "비대면 바우처를 쓸 기업을 😀 더 모집한다.",
+        "Q. 대리 신청도 되나요?",
+        "A. 기업이 손수 내야 한다.",
+        "- 서류는 두 가지다.",
+    ]
+    assert reader.page.locator("#mundap-panel mark").all_inner_texts() == cells
+    assert "|" not in shown.inner_text()
 
 
 def test_a_follow_up_carries_the_turns_before_it(reader: Reader) -> None:

@@ -76,6 +76,15 @@ ARTICLES = (
         publisher=f"신문 {XSS[1]}",
         url="javascript:alert(7)",
     ),
+    article(
+        "voucher-table",
+        "비대면 바우처 추가 모집 안내",
+        "비대면 바우처를 쓸 기업을 😀 더 모집한다.\n\n"
+        "| 항목 | 내용 |\n|---|---|\n| 모집 규모 | 3만 개 기업 내외 |\n"
+        "| 지원 한도 | 최대 400만 원(자부담 10% 포함) |\n\n"
+        "## 유의 사항\n\nQ. 대리 신청도 되나요?\nA. 기업이 손수 내야 한다.\n- 서류는 두 가지다.",
+        published=date(2025, 6, 1),
+    ),
 )
 
 
@@ -113,7 +122,7 @@ class SmallAssistant:
         source = self._articles[article_id]
         return tuple(
             Passage(f"{source.id}#{at}", source.id, None, found.group(), found.start(), found.end())
-            for at, found in enumerate(re.finditer(r"\S[^\n]*", source.text))
+            for at, found in enumerate(re.finditer(r"\S[^\n]*(?:\n[^\n]+)*", source.text))
         )
 
     def search(self, query: str, k: int) -> list[Hit]:
@@ -159,9 +168,11 @@ class SmallAssistant:
         return Answer(
             question=request.question,
             standalone_question=standalone,
-            text=" ".join(f"{cited.sentence.text}[{cited.marker}]" for cited in evidence),
+            text=" ".join(f"{cited.sentence.text.strip('| ')}[{cited.marker}]" for cited in evidence),
             short_answer=value.group() if value else None,
-            sentences=tuple(AnswerSentence(cited.sentence.text, (cited.marker,), True) for cited in evidence),
+            sentences=tuple(
+                AnswerSentence(cited.sentence.text.strip("| "), (cited.marker,), True) for cited in evidence
+            ),
             evidence=evidence,
             notes=self._notes(chosen[0][0].text),
             nearest=(),

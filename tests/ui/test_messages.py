@@ -9,7 +9,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.records import Request
+from qa.records import AnswerSentence, Request
 from qa.serializing import answer_to_json
 from tests.ui.fakes import XSS, SmallAssistant
 from ui.escaping import escape, readable
@@ -64,3 +64,11 @@ def test_a_short_first_sentence_that_holds_the_direct_answer_leads_with_its_numb
         "<strong>최대 2억 원</strong>이다&#46;"
         '<a class="mundap-chip" href="#source-1" title="출처 1 열기">1</a></p></div>'
     )
+
+
+def test_a_table_row_is_said_as_name_and_value_and_a_bar_inside_prose_stays() -> None:
+    answer = SmallAssistant().ask(Request("지원 한도 최대 금액", (), TODAY))
+    assert answer.sentences[0].text == "지원 한도 | 최대 400만 원(자부담 10% 포함)"
+    assert "지원 한도: <strong>최대 400만 원</strong>(" in html.unescape(partial_messages(answer)[0])
+    prose = replace(answer, sentences=(AnswerSentence("신청 | 접수는 누리집에서 한다.", (1,), True),))
+    assert "신청 | 접수는 누리집에서 한다." in html.unescape(partial_messages(prose)[0])

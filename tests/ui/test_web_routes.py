@@ -124,7 +124,7 @@ def test_life_and_readiness_are_told(client: httpx.Client) -> None:
         "status": "ready",
         "generation": "generation-1",
         "model": "character-pairs",
-        "articles": 3,
+        "articles": len(ARTICLES),
         "latest": "2025-07-02",
     }
 

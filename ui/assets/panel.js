@@ -1,5 +1,6 @@
 // The sources: beside the chat on wide screens, a sheet over it on narrow ones.
 
+import { articleNodes } from "./article_text.js";
 import { address, button, element, isWide, koreanDay } from "./dom.js";
 
 let panel;
@@ -103,16 +104,15 @@ function title(article) {
   );
 }
 
-// Offsets count code points; JavaScript's strings count UTF-16 units.
 function text(article, cited) {
   const points = Array.from(article.text);
-  if (!cited) return element("div", { class: "mundap-full" }, article.text);
+  const whole = { start: 0, end: points.length };
+  if (!cited) return element("div", { class: "mundap-full" }, ...articleNodes(points, whole, null));
   const span = locate(article, cited, points);
   if (!span) return missing(cited);
   const passage = article.passages.find(({ start, end }) => start <= span.start && span.start < end);
-  const whole = { start: 0, end: points.length };
   const part = passage ? { start: passage.start, end: Math.max(passage.end, span.end) } : whole;
-  const shown = element("div", { class: "mundap-passage" }, ...marked(points, part, span));
+  const shown = element("div", { class: "mundap-passage" }, ...articleNodes(points, part, span));
   const isPart = part.start > 0 || part.end < points.length;
   if (!isPart) return shown;
   const more = button("기사 전체 보기", "mundap-whole", () => {
@@ -120,7 +120,7 @@ function text(article, cited) {
     more.setAttribute("aria-expanded", String(expanded));
     more.textContent = expanded ? "근거 문단만 보기" : "기사 전체 보기";
     shown.classList.toggle("mundap-full", expanded);
-    shown.replaceChildren(...marked(points, expanded ? whole : part, span));
+    shown.replaceChildren(...articleNodes(points, expanded ? whole : part, span));
     reveal();
   }, { "aria-expanded": "false" });
   return element("div", {}, shown, more);
@@ -133,15 +133,6 @@ function locate(article, cited, points) {
   if (at < 0) return null;
   const start = Array.from(article.text.slice(0, at)).length;
   return { start, end: start + Array.from(cited.quote).length };
-}
-
-function marked(points, part, span) {
-  const slice = (start, end) => points.slice(start, end).join("");
-  return [
-    slice(part.start, span.start),
-    element("mark", {}, slice(span.start, span.end)),
-    slice(span.end, part.end),
-  ];
 }
 
 function reveal() {
