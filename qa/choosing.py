@@ -52,6 +52,7 @@ _UNASKED = {
 }
 _GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
 _BEFORE, _AFTER = 12, 14
+_SCALE_AT_END = re.compile(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)")
 _CLAUSE_BREAK = re.compile(r"[,;·△▲]|(?:고|며|지만|는데) ")
 
 
@@ -98,15 +99,8 @@ def choose_value(
 
 def shown_value(value: Value) -> str:
     """The value as the text has it; a sum of won that leaves 원 out (1,400억) with it."""
-    if (
-        value.kind is ValueKind.MONEY
-        and value.unit == "원"
-        and "원" not in value.text
-        and not value.text.isascii()
-    ):
-        return re.sub(
-            r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)", r"\1 원", value.text, count=1
-        )
+    if value.kind is ValueKind.MONEY and value.unit in ("원", "") and "원" not in value.text:
+        return _SCALE_AT_END.sub(r"\1 원", value.text, count=1)
     return value.text
 
 

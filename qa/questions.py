@@ -114,13 +114,18 @@ def understand(text: str, as_of: date) -> Question:
 
 def _content_terms(tokens: Sequence["Token"], asked: AskedFor) -> tuple[Term, ...]:
     terms: list[Term] = []
+    suffix = ""
     for token in tokens:
         tag = token.tag.split("-")[0]
         form = token.form.lower()
-        if tag == "SN" and terms and terms[-1].end == token.start and terms[-1].tag.startswith(("NN", "SL")):
-            named = terms.pop()
-            terms.append(Term(named.form + form, "NNP", named.start, token.start + token.len))
+        if tag == "XSN":
+            suffix = form
             continue
+        if tag == "SN" and terms and terms[-1].end + len(suffix) == token.start:
+            named = terms.pop()
+            terms.append(Term(named.form + suffix + form, "NNP", named.start, token.start + token.len))
+            continue
+        suffix = ""
         inside = asked.start <= token.start < asked.end and token.tag in ("NP", "MM", "MAG")
         if tag in _CONTENT_TAGS and form not in _EMPTY and not inside:
             terms.append(Term(form, tag, token.start, token.start + token.len))
