@@ -14,7 +14,7 @@ from ui.inside import SWITCHES, watched_connections
 
 _LIBRARIES = (
     "gradio", "fastapi", "uvicorn", "numpy", "faiss-cpu", "bm25s", "kiwipiepy", "torch", "transformers",
-    "sentence-transformers", "langchain-text-splitters", "trafilatura",
+    "sentence-transformers", "langchain-text-splitters", "resiliparse",
 )  # fmt: skip
 _TEST_QUESTION = "지원 금액은 얼마인가요?"
 
