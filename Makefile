@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export LANGSMITH_TRACING := false
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run install test check format bench browser clean
+.PHONY: run install test check format quality bench browser clean
 
 run: $(VENV)/.installed
 	$(BIN)/mundap serve --index $(INDEX) --port $(PORT)
@@ -42,6 +42,12 @@ check: $(VENV)/.developing
 format: $(VENV)/.developing
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The answers on the development half of the gold questions must not fall below eval/gates.toml.
+quality: $(VENV)/.developing
+	$(BIN)/mundap index build corpus/articles --index .mundap/quality
+	rm -rf .bench/quality
+	$(BIN)/mundap eval run --gold eval/gold/dev.jsonl --index .mundap/quality --out .bench/quality --gate eval/gates.toml
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench
