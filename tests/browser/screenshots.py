@@ -1,4 +1,4 @@
-"""The pictures of docs/images, taken over a built index: `python -m tests.browser.screenshots INDEX`."""
+"""The pictures of docs/images: `python -m tests.browser.screenshots INDEX [EVALUATION_RUNS]`."""
 
 import sys
 import tempfile
@@ -21,6 +21,7 @@ PHONE = {
 
 AMOUNT = "AX 실증산단 구축사업의 국비는 모두 얼마인가요?"
 DATE = "수출바우처 1차 모집은 언제까지인가요?"
+ROW = "2021년 비대면 서비스 바우처 추가 모집의 지원 한도는 얼마인가요?"
 UNANSWERABLE = "양자컴퓨터 실증사업은 언제까지 신청하나요?"
 
 
@@ -52,6 +53,11 @@ def take(browser: Browser, address: str) -> None:
     ask(page, [DATE])
     page.screenshot(path=IMAGES / "chat-note.png")
 
+    page = open_page(browser, address, DESKTOP)
+    ask(page, [ROW])
+    expect(page.locator("#mundap-panel tr.mundap-marked")).to_have_count(1)
+    page.screenshot(path=IMAGES / "chat-table.png")
+
     page = open_page(browser, address, {**DESKTOP, "color_scheme": "dark"})
     ask(page, [AMOUNT])
     page.screenshot(path=IMAGES / "chat-dark.png")
@@ -70,8 +76,15 @@ def take(browser: Browser, address: str) -> None:
     page.screenshot(path=IMAGES / "chat-refusal.png")
 
 
-def main(index_dir: Path) -> None:
-    """Serves the index on a free port of this machine and takes the pictures."""
+def take_runs(browser: Browser, address: str) -> None:
+    """Takes the picture of the evaluation runs."""
+    page = browser.new_context(locale="ko-KR", viewport={"width": 1360, "height": 640}).new_page()
+    page.goto(f"{address}/eval")
+    page.screenshot(path=IMAGES / "eval-runs.png")
+
+
+def main(index_dir: Path, eval_runs: Path | None) -> None:
+    """Serves the index on a free port of this machine and takes the pictures; of runs where given."""
     from qa.assistant import open_assistant
     from ui.application import create_application
     from ui.examples import offered
@@ -79,13 +92,18 @@ def main(index_dir: Path) -> None:
     assistant = open_assistant(index_dir)
     with tempfile.TemporaryDirectory() as folder:
         application = create_application(
-            assistant, feedback_file=Path(folder) / "feedback", examples=offered(assistant)
+            assistant,
+            feedback_file=Path(folder) / "feedback",
+            examples=offered(assistant),
+            eval_runs=eval_runs,
         )
         with served_in_thread(application) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             take(browser, address)
+            if eval_runs is not None:
+                take_runs(browser, address)
             browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
