@@ -1,1 +1,1 @@
-"""Articles in, cleaned text with exact offsets out: readers, cleaning, metadata, sentences, passages, values, dates."""
+"""Articles in, cleaned text with exact offsets out: readers, cleaning, sentences, passages, values, dates."""
