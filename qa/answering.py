@@ -129,9 +129,12 @@ def _refuse(
 def _missing_terms(question: Question, best: Candidate) -> tuple[str, ...]:
     """The question's nouns that the nearest article does not hold."""
     text = f"{best.article.title} {best.article.text}".lower().replace(" ", "")
-    found = (
-        question.text[t.start : t.end]
-        for t in question.terms
-        if t.tag in ("NNG", "NNP") and t.form not in text
-    )
-    return tuple(dict.fromkeys(found))
+    found: list[tuple[int, int]] = []
+    for term in question.terms:
+        if term.tag not in ("NNG", "NNP") or term.form in text:
+            continue
+        if found and found[-1][1] == term.start:
+            found[-1] = (found[-1][0], term.end)
+        else:
+            found.append((term.start, term.end))
+    return tuple(dict.fromkeys(question.text[start:end] for start, end in found))

@@ -2,13 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.records import Article, Passage, Sentence
@@ -16,16 +15,13 @@ from corpus.values import Value, find_values, same_value
 from index.generation import Generation
 from index.records import Hit
 from index.searching import QueryRepresentation
+from qa.article_view import ArticleView, Floats, matches_in, view_article
 from qa.asked import VALUED, Asked
 from qa.choosing import Choice, choose_value
 from qa.cues import has_cue
-from qa.matching import WeightedTerm, compact, coverage, match, weigh_terms
+from qa.matching import WeightedTerm, weigh_terms
 from qa.questions import Question
 
-Cosines = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
-
-LEAD = 150
-"""Characters of the article's beginning that tell, beside its title, what it is about."""
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
 
@@ -84,39 +80,42 @@ class Candidate:
 def gather_candidates(
     question: Question, query: QueryRepresentation, hits: Sequence[Hit], generation: Generation
 ) -> list[Candidate]:
-    """All sentences of the hits' passages with their features, in the order of the hits."""
-    terms = weigh_terms(question, generation.idf, generation.lexical.document_frequency)
+    """All sentences of the hits' passages with their features, the most promising first."""
     if not hits:
         return []
-    top_score = max(hits[0].score, 1e-6)
-    newest, oldest = _dates_of(hits, generation)
-    topics = {
-        article_id: _topic(generation.sentence_vectors[rows.start : rows.stop], query)
-        for article_id in {hit.passage.article_id for hit in hits}
-        for rows in (generation.sentences_of_article[article_id],)
+    terms = weigh_terms(question, generation.idf, generation.lexical.document_frequency)
+    views = {
+        article_id: view_article(article_id, question, terms, query, generation)
+        for article_id in dict.fromkeys(hit.passage.article_id for hit in hits)
     }
+    days = [view.article.published for view in views.values() if view.article.published is not None]
+    span = (min(days), max(days)) if days else None
+    top_score = max(hits[0].score, 1e-6)
     drafts = [
-        _draft(number, hit, top_score, question, terms, topics, generation, newest, oldest)
+        draft
         for hit in hits
-        for number in sentences_of(hit.passage, generation)
+        for draft in _drafts(
+            hit, hit.score / top_score, views[hit.passage.article_id], terms, generation, span
+        )
     ]
-    drafts.sort(key=lambda d: (-d.preliminary, d.number))
+    drafts.sort(key=lambda draft: (-draft.promise, draft.number))
     return [_finish(draft, question, scan=place < SCANNED) for place, draft in enumerate(drafts)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
+    """A sentence with what words and vectors tell of it; `promise` says which ones are read for values."""
+
     number: int
     sentence: Sentence
     article: Article
     hit: Hit
     slot: tuple[WeightedTerm, ...]
-    covered: tuple[float, ...]
-    cosines: tuple[float, ...]
+    known: tuple[float, ...]
     passage_score: float
     lead: float
     recency: float
-    preliminary: float
+    promise: float
 
 
 def sentences_of(passage: Passage, generation: Generation) -> list[int]:
@@ -124,95 +123,65 @@ def sentences_of(passage: Passage, generation: Generation) -> list[int]:
     rows = generation.passages_of_article[passage.article_id]
     row = next(row for row in rows if generation.passages[row].id == passage.id)
     within = generation.sentences_of_article[passage.article_id]
-    return [number for number in within if generation.passage_of_sentence[number] == row]
+    owners = np.asarray(generation.passage_of_sentence[within.start : within.stop])
+    return [within.start + int(at) for at in np.flatnonzero(owners == row)]
 
 
-def _dates_of(hits: Sequence[Hit], generation: Generation) -> tuple[date | None, date | None]:
-    days = [day for hit in hits if (day := generation.articles[hit.passage.article_id].published) is not None]
-    return (max(days), min(days)) if days else (None, None)
-
-
-def _draft(
-    number: int,
+def _drafts(
     hit: Hit,
-    top_score: float,
-    question: Question,
+    passage_score: float,
+    view: ArticleView,
     terms: tuple[WeightedTerm, ...],
-    topics: Mapping[str, Cosines],
     generation: Generation,
-    newest: date | None,
-    oldest: date | None,
-) -> _Draft:
-    sentence = generation.sentences[number]
-    article = generation.articles[sentence.article_id]
-    within = generation.sentences_of_article[article.id]
-    title = f"{article.title} {hit.passage.heading or ''}"
-    title_matches = {t.form: match(t, frozenset(), title) for t in terms}
-    own = frozenset(generation.sentence_tokens(number))
-    own_matches = {t.form: match(t, own, sentence.text) for t in terms}
-    beside = [n for n in (number - 1, number + 1) if n in within]
-    near_text = " ".join(generation.sentences[n].text for n in beside)
-    near_tokens = frozenset(token for n in beside for token in generation.sentence_tokens(n))
-    near = {t.form: match(t, near_tokens, near_text) for t in terms}
-    lead_matches = {t.form: match(t, frozenset(), article.text[:LEAD]) for t in terms}
-    context = {f: max(own_matches[f], title_matches[f], 0.9 * lead_matches[f]) for f in own_matches}
-    around = {f: max(context[f], 0.8 * near[f]) for f in context}
-    somewhere = {t.form: max(around[t.form], 0.6 * match(t, frozenset(), article.text)) for t in terms}
-    slot = tuple(t for t in terms if title_matches[t.form] < 1.0) or terms
-    covered = (
-        coverage(terms, own_matches),
-        coverage(terms, context),
-        coverage(terms, around),
-        coverage(terms, somewhere),
-        coverage(slot, own_matches),
-        coverage(terms, title_matches),
-        _heaviest_missing(terms, around),
-        _program_match(question, terms, article),
-    )
-    cosines = tuple(float(row[number - within.start]) for row in topics[article.id])
-    passage_score = hit.score / top_score
-    recency = _recency(article.published, newest, oldest)
-    preliminary = covered[1] + 0.6 * covered[4] + 1.2 * cosines[0] + cosines[2] + 0.5 * passage_score
-    lead = 1.0 / (1 + number - within.start)
-    return _Draft(
-        number, sentence, article, hit, slot, covered, cosines, passage_score, lead, recency, preliminary
-    )
+    span: tuple[date, date] | None,
+) -> Iterator[_Draft]:
+    weights = np.array([term.weight for term in terms], dtype=np.float64)
+    title = matches_in(f"{view.article.title} {hit.passage.heading or ''}", terms)
+    in_slot = title < 1.0 if (title < 1.0).any() else np.ones_like(title, dtype=bool)
+    slot = tuple(term for term, asked in zip(terms, in_slot, strict=True) if asked)
+    recency = _recency(view.article.published, span)
+    for number in sentences_of(hit.passage, generation):
+        row = number - view.first
+        own = view.own[row]
+        context = np.maximum(np.maximum(own, title), 0.9 * view.lead)
+        around = np.maximum(context, 0.8 * view.near(row))
+        cosines = view.cosines[row].tolist()
+        known = (
+            _share(own, weights),
+            _share(context, weights),
+            _share(around, weights),
+            _share(np.maximum(around, 0.6 * view.anywhere), weights),
+            _share(own[in_slot], weights[in_slot]),
+            _share(title, weights),
+            float((weights * (1 - around)).max() / weights.sum()) if len(weights) else 0.0,
+            view.program_match,
+            *cosines,
+        )
+        promise = known[1] + 0.6 * known[4] + 1.2 * cosines[0] + cosines[2] + 0.5 * passage_score
+        yield _Draft(
+            number,
+            generation.sentences[number],
+            view.article,
+            hit,
+            slot,
+            known,
+            passage_score,
+            1.0 / (1 + row),
+            recency,
+            promise,
+        )
 
 
-def _topic(article_vectors: NDArray[np.float16], query: QueryRepresentation) -> Cosines:
-    """Of every sentence of an article: its cosine with the question; by how much that exceeds the article's
-    mean; and the cosine of what is left of both when the article's common direction, its topic, is out."""
-    vectors = article_vectors.astype(np.float32)
-    cosines = vectors @ query.vector
-    topic = vectors.mean(axis=0)
-    topic /= max(float(np.linalg.norm(topic)), 1e-6)
-    asked = query.vector - (query.vector @ topic) * topic
-    told = vectors - np.outer(vectors @ topic, topic)
-    scale = np.linalg.norm(told, axis=1) * np.linalg.norm(asked)
-    beside = np.where(scale > 1e-6, told @ asked / np.maximum(scale, 1e-6), 0.0)
-    return cosines, cosines - cosines.mean(), beside
+def _share(matches: Floats, weights: Floats) -> float:
+    """The share, in [0, 1], of the terms' weight that is matched; 0 where there are no terms."""
+    return float(matches @ weights / weights.sum()) if len(weights) else 0.0
 
 
-def _heaviest_missing(terms: Sequence[WeightedTerm], matches: dict[str, float]) -> float:
-    """The largest share of the question's information that one unmatched term holds, in [0, 1]."""
-    total = sum(term.weight for term in terms)
-    return max((t.weight * (1 - matches[t.form]) / total for t in terms), default=0.0) if total else 0.0
-
-
-def _program_match(question: Question, terms: Sequence[WeightedTerm], article: Article) -> float:
-    """The share, in [0, 1], of the named program's words that the article holds; 1 where none is named."""
-    named = [term for term in terms if term.form in question.program_terms]
-    total = sum(term.weight for term in named)
-    if not total:
-        return 1.0
-    text = compact(f"{article.title} {article.text}")
-    return sum(term.weight for term in named if term.form in text) / total
-
-
-def _recency(published: date | None, newest: date | None, oldest: date | None) -> float:
-    if published is None or newest is None or oldest is None or newest == oldest:
+def _recency(published: date | None, span: tuple[date, date] | None) -> float:
+    """Where the day lies between the oldest (0) and the newest (1) article found; 0.5 where unknown."""
+    if published is None or span is None or span[0] == span[1]:
         return 0.5
-    return (published - oldest).days / (newest - oldest).days
+    return (published - span[0]).days / (span[1] - span[0]).days
 
 
 def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
@@ -222,7 +191,7 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
     dates: Sequence[ResolvedDate] = resolve_dates(text, draft.article.published) if dated else ()
     choice = choose_value(question, text, draft.slot, values, dates) if kind in VALUED else None
     features = Features(
-        **dict(zip(FEATURE_NAMES, (*draft.covered, *draft.cosines), strict=False)),
+        **dict(zip(FEATURE_NAMES, draft.known, strict=False)),
         passage_score=draft.passage_score,
         passage_rank=1.0 / draft.hit.rank,
         has_kind=1.0 if kind not in VALUED or choice is not None else 0.0,

@@ -52,6 +52,9 @@ _UNASKED = {
 }
 _GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
 _BEFORE, _AFTER = 12, 14
+# 1억 원에서 7천만 원으로: the first of the two is the value before the change.
+_FORMER = re.compile(r"\s?(?:이었다가|이던 것(?:을|이)|에서\s(?=[^,.]{0,24}\d[^,.]{0,14}?(?:으로|로)\s))")
+_ASKS_FORMER = re.compile(r"종전|이전|원래|기존|전에는|바뀌기")
 _SCALE_AT_END = re.compile(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)")
 _CLAUSE_BREAK = re.compile(r"[,;·△▲]|(?:고|며|지만|는데) ")
 
@@ -92,6 +95,8 @@ def choose_value(
             fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
+        if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
+            score -= 0.8
         if best is None or score > best.score:
             best = Choice(shown_value(value), score, value, None)
     return best

@@ -1,7 +1,7 @@
 """How much of a question's information a piece of text holds: idf-weighted coverage of its terms."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,11 +56,6 @@ def compact(text: str) -> str:
     return "".join(c for c in text.lower() if not c.isspace() and c not in "‘’“”'\"「」『』<>《》·ㆍ")
 
 
-@lru_cache(maxsize=65536)
-def _spaced_words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().split())
-
-
 def match(term: WeightedTerm, tokens: frozenset[str], text: str) -> float:
     """1.0 where the text holds the term, RELATED where it holds a related word, else 0.0.
 
@@ -75,11 +70,3 @@ def match(term: WeightedTerm, tokens: frozenset[str], text: str) -> float:
         if word in tokens or (len(word) >= 3 and word in compact(text)):
             return RELATED
     return 0.0
-
-
-def coverage(terms: Sequence[WeightedTerm], matches: Mapping[str, float]) -> float:
-    """The share, in [0, 1], of the terms' weight that is matched; 0 where there are no terms."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 0.0
-    return sum(term.weight * matches[term.form] for term in terms) / total

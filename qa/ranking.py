@@ -7,11 +7,13 @@ Both are linear models over the features, small enough to read: `weights/ranking
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from qa.candidates import FEATURE_NAMES, Candidate, Features
+
+_ALL = attrgetter(*FEATURE_NAMES)
 
 
 @cache
@@ -37,8 +39,11 @@ def _read(name: str, *, required: Sequence[str]) -> Mapping[str, float]:
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
     """The weighted sum of the features, the bias included where there is one."""
-    values: dict[str, float] = asdict(features)
-    return sum((w * values[name] for name, w in weights.items() if name != "bias"), weights.get("bias", 0.0))
+    values: tuple[float, ...] = _ALL(features)
+    return sum(
+        (weights.get(name, 0.0) * value for name, value in zip(FEATURE_NAMES, values, strict=True)),
+        weights.get("bias", 0.0),
+    )
 
 
 def rank_candidates(candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
