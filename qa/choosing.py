@@ -51,8 +51,9 @@ _UNASKED = {
     Modifier.TOTAL: 0.1,
 }
 _GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
+FORMER_VALUE = -1.5
+"""For the first of 1억 원에서 7천만 원으로: what was, not what is."""
 _BEFORE, _AFTER = 12, 14
-# 1억 원에서 7천만 원으로: the first of the two is the value before the change.
 _FORMER = re.compile(r"\s?(?:이었다가|이던 것(?:을|이)|에서\s(?=[^,.]{0,24}\d[^,.]{0,14}?(?:으로|로)\s))")
 _ASKS_FORMER = re.compile(r"종전|이전|원래|기존|전에는|바뀌기")
 _SCALE_AT_END = re.compile(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)")
@@ -96,7 +97,7 @@ def choose_value(
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
         if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
-            score -= 0.8
+            score += FORMER_VALUE
         if best is None or score > best.score:
             best = Choice(shown_value(value), score, value, None)
     return best
