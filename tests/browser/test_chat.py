@@ -82,14 +82,14 @@ def test_a_table_row_is_proved_by_the_marked_row_of_a_real_table(reader: Reader)
     assert reader.page.inner_text(".mundap-lead").startswith("지원 한도: 최대 400만 원(자부담 10% 포함)")
     row = reader.page.locator("#mundap-panel tr.mundap-marked")
     cells = ["지원 한도", "최대 400만 원(자부담 10% 포함)"]
-    assert row.locator("td").all_inner_texts() == cells
-    assert reader.page.locator("#mundap-panel mark").all_inner_texts() == cells
+    expect(row.locator("td")).to_have_text(cells)
+    expect(reader.page.locator("#mundap-panel mark")).to_have_text(cells)
     expect(row).to_be_in_viewport(ratio=1)
     assert reader.page.locator("#mundap-panel thead th").all_inner_texts() == ["항목", "내용"]
     assert reader.page.locator("#mundap-panel tbody tr").count() == 2
     reader.page.click("text=기사 전체 보기")
     shown = reader.page.locator("#mundap-panel .mundap-passage")
-    assert shown.locator("h3").all_inner_texts() == ["유의 사항"]
+    expect(shown.locator("h3")).to_have_text(["유의 사항"])
     assert shown.locator("p").all_inner_texts() == [
         "비대면 바우처를 쓸 기업을 😀 더 모집한다.",
         "Q. 대리 신청도 되나요?",
