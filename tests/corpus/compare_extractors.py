@@ -22,7 +22,8 @@ from corpus.html_pages.tree import page_of
 from corpus.loading import bundled_articles, load_collection
 from corpus.raw_page import RawPage
 from corpus.sentences import split_sentences
-from tests.corpus.noisy import OPENED, OPENED_LATER, SEEN, Phrases, noisy_page
+from tests.corpus.noisy import noisy_page
+from tests.corpus.noisy_phrases import OPENED, OPENED_LATER, SEEN, Phrases
 
 PAGES = 60
 KNOWN = (SEEN, OPENED, OPENED_LATER)

@@ -10,7 +10,8 @@ from corpus.loading import bundled_articles, load_collection
 from corpus.readers import readers
 from corpus.records import Article
 from corpus.sentences import split_sentences
-from tests.corpus.noisy import OPENED, OPENED_LATER, SEEN, Phrases, noisy_page
+from tests.corpus.noisy import noisy_page
+from tests.corpus.noisy_phrases import OPENED, OPENED_LATER, SEEN, Phrases
 
 PAGES = 30
 DAY = "2025-06-17"
