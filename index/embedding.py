@@ -149,8 +149,10 @@ def _local_folder(name_or_path: str) -> Path:
 def _load_sentence_transformer(folder: Path, prompts: Prompts) -> Any:  # noqa: ANN401 - imported late
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
     logging.getLogger("transformers").setLevel(logging.ERROR)
+    disable_progress_bar()  # "Loading weights" is none of the user's business
     settings: Mapping[str, str] = {"query": prompts.query, "document": prompts.document}
     return SentenceTransformer(
         str(folder),
