@@ -152,7 +152,7 @@ def _load_sentence_transformer(folder: Path, prompts: Prompts) -> Any:  # noqa: 
     from transformers.utils.logging import disable_progress_bar
 
     logging.getLogger("transformers").setLevel(logging.ERROR)
-    disable_progress_bar()  # "Loading weights" is none of the user's business
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it without types
     settings: Mapping[str, str] = {"query": prompts.query, "document": prompts.document}
     return SentenceTransformer(
         str(folder),
