@@ -9,7 +9,7 @@ from corpus.dates import Granularity, ResolvedDate
 from corpus.values import Value, ValueKind
 from qa.asked import Asked
 from qa.matching import WeightedTerm
-from qa.questions import MODIFIER_PATTERNS, Modifier, Question
+from qa.questions import ASKS_RUNNING, MODIFIER_PATTERNS, Modifier, Question
 
 _KINDS: dict[Asked, dict[ValueKind, float]] = {
     Asked.AMOUNT: {ValueKind.MONEY: 1.0},
@@ -179,6 +179,7 @@ def modifier_score(question: Question, around: str, per: str | None) -> float:
 
 _ANNOUNCED = re.compile(r"^\s?(?:밝혔|발표했|전했|설명했|말했|공고했|알렸)")
 _ASKS_ANNOUNCEMENT = re.compile(r"발표|알[려린렸]|공고|밝|떴|나온")
+_APPLYING = re.compile(r"접수|신청|모집|공모|제출|응모|마감")
 _ASKS_YEAR = re.compile(r"몇\s?년(?!\s?(?:간|동안))|년도|어느\s?해|which year|what year", re.IGNORECASE)
 _FITNESS = {
     Granularity.DAY: 0.8,
@@ -208,6 +209,8 @@ def _choose_date(
             else _FITNESS[found.granularity]
         )
         score += _edge_score(edge, sentence, found)
+        if edge == "end" and _APPLYING.search(sentence) and not ASKS_RUNNING.search(question.text):
+            score += 0.5
         if found.first is None:
             score -= 0.3
         if _ANNOUNCED.match(sentence[found.end :]) and not _ASKS_ANNOUNCEMENT.search(question.text):

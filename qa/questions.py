@@ -56,6 +56,13 @@ _EMPTY = frozenset(
 )
 _ENDING_PARTICLE = re.compile(r"[?？!！.~…\s]+$")
 
+# 언제까지, with nothing said of what, asks for the last day to apply.
+ASKS_RUNNING = re.compile(
+    r"사업 ?기간|추진|완공|준공|운영|지원(?:해|받|하|이)|구축하|조성|목표|늘[리린]|끝나|걸[리려]"
+)
+"""A question for when the program itself ends."""
+_CALLS = ("신청", "공모")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -100,10 +107,13 @@ def understand(text: str, as_of: date) -> Question:
     """The question read; `text` must be normalised."""
     asked = asked_for(text)
     tokens = analyzer().tokenize(text)
+    terms = _content_terms(tokens, asked)
+    if asked.edge == "end" and not ASKS_RUNNING.search(text):
+        terms += tuple(Term(form, "NNG", asked.start, asked.start) for form in _CALLS if form not in text)
     return Question(
         text=text,
         asked=asked,
-        terms=_content_terms(tokens, asked),
+        terms=terms,
         program_terms=_program_terms(tokens),
         modifiers=frozenset(m for m, pattern in MODIFIER_PATTERNS.items() if pattern.search(text)),
         periods=_named_periods(text, as_of),

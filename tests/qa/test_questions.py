@@ -62,3 +62,11 @@ def test_a_question_with_its_own_topic_stands_as_it_is():
     history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
     asked = "스마트팜 혁신센터 교육생은 몇 명이나 뽑아?"
     assert standalone_question(asked, history, TODAY) == asked
+
+
+def test_until_when_alone_asks_for_the_last_day_to_apply():
+    def words(question):
+        return {term.form for term in understand(question, TODAY).terms}
+
+    assert {"신청", "공모"} <= words("AX 실증산단 언제까지야?")
+    assert not {"신청", "공모"} & words("AX 실증산단은 언제까지 운영해?")
