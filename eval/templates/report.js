@@ -2,6 +2,9 @@
   const cases = [...document.querySelectorAll("details.case")];
   const field = (id) => document.getElementById(id);
   if (!cases.length) return;
+  const filters = document.querySelector("form.filters");
+  filters.hidden = false; // without scripts the controls would be dead
+  filters.addEventListener("submit", (event) => event.preventDefault());
   const filter = () => {
     const words = field("search").value.toLowerCase(), cause = field("cause").value, type = field("type").value;
     let shown = 0;
