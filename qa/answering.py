@@ -10,6 +10,7 @@ from qa.candidates import Candidate, gather_candidates
 from qa.composing import Composition, compose
 from qa.followups import standalone_question
 from qa.notes import notes_for
+from qa.proving import is_supported
 from qa.questions import Question, is_blank, normalise_question, understand
 from qa.ranking import answer_probability, rank_candidates
 from qa.records import Answer, AnswerSentence, Evidence, Mode, RefusalReason, Request
@@ -87,7 +88,7 @@ def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerS
                     Evidence(markers[candidate.number], candidate.sentence, candidate.article, candidate.hit)
                 )
         cited = tuple(markers[candidate.number] for candidate in part.cited)
-        sentences.append(AnswerSentence(part.text, cited, supported=True))
+        sentences.append(AnswerSentence(part.text, cited, is_supported(part.text, part.cited)))
     return tuple(evidence), tuple(sentences)
 
 

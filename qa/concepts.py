@@ -4,7 +4,6 @@ The groups are the ordinary vocabulary of support programs (선발 = 선정 = �
 morpheme analyser gives. A term may stand in several groups.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
 # One line, one meaning. Verbs stand as their stems, as the analyser gives them.
@@ -101,12 +100,3 @@ def _related() -> dict[str, frozenset[str]]:
 def related_terms(term: str) -> frozenset[str]:
     """The other words that ask for what `term` asks for; empty when it has none."""
     return _related().get(term, frozenset())
-
-
-def related_to_any(terms: Iterable[str]) -> frozenset[str]:
-    """All words related to any of the terms, the terms themselves left out."""
-    given = frozenset(terms)
-    found: set[str] = set()
-    for term in given:
-        found |= related_terms(term)
-    return frozenset(found - given)

@@ -150,12 +150,6 @@ def is_time_line(line: str) -> bool:
     return len(text) < 120 and (_TIME_LINE.match(text) is not None or _BARE_TIME_WORD.match(text) is not None)
 
 
-def is_staff_label(line: str) -> bool:
-    """Whether `line` is a label such as `편집자:` whose value stands on the next line."""
-    found = _STAFF.match(without_bullet(line)) if len(line) < 80 else None
-    return found is not None and found["value"] is None
-
-
 def is_scene(line: str) -> bool:
     """Whether `line` ends as captions do (… 전경, … 모습) and is no statement."""
     return len(line) < 90 and _SCENE.search(line.strip()) is not None
