@@ -1,6 +1,7 @@
 """From request to answer: understand, search, rank, decide, compose, check, cite."""
 
 import time
+from dataclasses import dataclass
 
 from index.embedding import Embedder
 from index.generation import Generation
@@ -22,13 +23,28 @@ PROGRAM_FLOOR = 0.5
 """An article that holds less than this share of the named program's words is about another program."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer and the candidates it was chosen from, best first; none where it refuses."""
+
+    answer: Answer
+    candidates: tuple[Candidate, ...]
+
+
 def answer_question(request: Request, generation: Generation, embedder: Embedder) -> Answer:
     """The answer to `request` out of `generation`; deterministic."""
+    return answer_with_candidates(request, generation, embedder).answer
+
+
+def answer_with_candidates(
+    request: Request, generation: Generation, embedder: Embedder, *, standalone: str | None = None
+) -> Answered:
+    """The answer and its candidates; `standalone` is the question made to stand alone, None for the rules."""
     started = time.perf_counter()
     text = normalise_question(request.question)
     if is_blank(text):
-        return _refuse(request, text, generation, embedder, RefusalReason.EMPTY, started)
-    standalone = standalone_question(text, request.history, request.as_of)
+        return Answered(_refuse(request, text, generation, embedder, RefusalReason.EMPTY, started), ())
+    standalone = standalone or standalone_question(text, request.history, request.as_of)
     question = understand(standalone, request.as_of)
     query = represent_query(embedder, standalone)
     hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID)
@@ -39,7 +55,7 @@ def answer_question(request: Request, generation: Generation, embedder: Embedder
     probability = answer_probability(best) if best is not None else 0.0
     if best is None or probability < THRESHOLD:
         candidates = [candidate for _, candidate in ranked]
-        return _refuse(
+        refusal = _refuse(
             request,
             standalone,
             generation,
@@ -50,9 +66,10 @@ def answer_question(request: Request, generation: Generation, embedder: Embedder
             question,
             probability,
         )
+        return Answered(refusal, ())
     composition = compose(question, about, generation.family_of)
     evidence, sentences = _cite(composition)
-    return Answer(
+    answer = Answer(
         question=request.question,
         standalone_question=standalone,
         text=" ".join(s.text + "".join(f"[{marker}]" for marker in s.citations) for s in sentences),
@@ -73,6 +90,7 @@ def answer_question(request: Request, generation: Generation, embedder: Embedder
             "total": (time.perf_counter() - started) * 1000,
         },
     )
+    return Answered(answer, tuple(candidate for _, candidate in about))
 
 
 def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...]]:
