@@ -57,10 +57,18 @@ def search(
 
 
 def search_represented(
-    generation: Generation, query: QueryRepresentation, *, k: int = 10, channel: Channel = Channel.HYBRID
+    generation: Generation,
+    query: QueryRepresentation,
+    *,
+    k: int = 10,
+    channel: Channel = Channel.HYBRID,
+    among: Rows | None = None,
 ) -> list[Hit]:
-    """`search` of a question already represented; the caller has seen to it that the model is the same."""
-    rows, scores = ranking(generation, query, count=max(k, CANDIDATES), channel=channel)
+    """`search` of a question already represented; the caller has seen to it that the model is the same.
+
+    Of the rows `among`, where they are given: the best k of them, not those of the best k of all.
+    """
+    rows, scores = ranking(generation, query, count=max(k, CANDIDATES), channel=channel, among=among)
     rounded = np.round(scores.astype(np.float64), DECIMALS).tolist()
     found = [(score, generation.passages[row]) for row, score in zip(rows.tolist(), rounded, strict=True)]
     found.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -71,20 +79,28 @@ def search_represented(
 
 
 def ranking(
-    generation: Generation, query: QueryRepresentation, *, count: int, channel: Channel
+    generation: Generation,
+    query: QueryRepresentation,
+    *,
+    count: int,
+    channel: Channel,
+    among: Rows | None = None,
 ) -> tuple[Rows, NDArray[np.float32]]:
     """Rows of passages with their scores in the channel, unsorted: the best `count` of each side taking part.
 
-    A passage that shares no token with the question is no lexical hit.
+    A passage that shares no token with the question is no lexical hit. Rows not `among` the given ones take
+    no part at all: they are neither found nor the best that the others are measured against.
     """
     if channel is Channel.DENSE:
-        return generation.vectors.nearest(query.vector, count)
+        return generation.vectors.nearest(query.vector, count, among)
     lexical = generation.lexical.scores(query.tokens)
+    if among is not None:
+        lexical = _only(lexical, among)
     share = relative(lexical)
     by_words = _best_rows(lexical, count)
     if channel is Channel.LEXICAL:
         return by_words, share[by_words]
-    by_meaning, _ = generation.vectors.nearest(query.vector, count)
+    by_meaning, _ = generation.vectors.nearest(query.vector, count, among)
     rows = np.union1d(by_words, by_meaning)
     weight = dense_weight(query_coverage(generation, query, by_words))
     return rows, fuse(share[rows], generation.vectors.cosines(query.vector, rows), weight)
@@ -97,6 +113,13 @@ def query_coverage(generation: Generation, query: QueryRepresentation, by_words:
     held = {generation.vocabulary[at] for at in generation.passage_tokens.row(int(by_words[0]))}
     morphemes = (token for token in query.tokens if not is_bigram(token))
     return coverage(morphemes, held.__contains__, generation.idf)
+
+
+def _only(scores: NDArray[np.float32], among: Rows) -> NDArray[np.float32]:
+    """The scores with every row that is not `among` the given ones at 0."""
+    kept = np.zeros_like(scores)
+    kept[among] = scores[among]
+    return kept
 
 
 def _best_rows(scores: NDArray[np.float32], count: int) -> Rows:

@@ -22,8 +22,11 @@ class VectorStore(Protocol):
     def __len__(self) -> int:
         """How many rows are stored."""
 
-    def nearest(self, query: Vectors, count: int) -> tuple[Rows, Vectors]:
-        """The `min(count, len)` rows of highest cosine to `query` [d], best first, with their cosines."""
+    def nearest(self, query: Vectors, count: int, among: Rows | None = None) -> tuple[Rows, Vectors]:
+        """The `count` rows of highest cosine to `query` [d], best first, with their cosines.
+
+        Only the rows `among` take part where they are given; of fewer than `count`, all come.
+        """
 
     def cosines(self, query: Vectors, rows: Rows) -> Vectors:
         """The cosine of `query` [d] to each of the given rows, in their order."""
@@ -39,11 +42,12 @@ class NumpyStore:
         """How many rows are stored."""
         return len(self.vectors)
 
-    def nearest(self, query: Vectors, count: int) -> tuple[Rows, Vectors]:
+    def nearest(self, query: Vectors, count: int, among: Rows | None = None) -> tuple[Rows, Vectors]:
         """The rows of highest cosine, best first, with their cosines."""
-        cosines = self.vectors @ query
-        rows = np.argsort(-cosines, kind="stable")[:count]
-        return rows, cosines[rows]
+        rows = np.arange(len(self), dtype=np.int64) if among is None else among
+        cosines = self.vectors[rows] @ query
+        best = np.argsort(-cosines, kind="stable")[:count]
+        return rows[best], cosines[best]
 
     def cosines(self, query: Vectors, rows: Rows) -> Vectors:
         """The cosine of `query` to each of the given rows."""
@@ -60,9 +64,19 @@ class FaissStore:
         """How many rows are stored."""
         return int(self.index.ntotal)
 
-    def nearest(self, query: Vectors, count: int) -> tuple[Rows, Vectors]:
+    def nearest(self, query: Vectors, count: int, among: Rows | None = None) -> tuple[Rows, Vectors]:
         """The rows of highest cosine, best first, with their cosines."""
-        cosines, rows = self.index.search(np.ascontiguousarray(query[None]), min(count, len(self)))
+        asked = np.ascontiguousarray(query[None])
+        if among is None:
+            cosines, rows = self.index.search(asked, min(count, len(self)))
+            return rows[0], cosines[0]
+        if len(among) == 0:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        import faiss
+
+        # faiss gives its parameter classes keywords only when it is imported.
+        only = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        cosines, rows = self.index.search(asked, min(count, len(among)), params=only)
         return rows[0], cosines[0]
 
     def cosines(self, query: Vectors, rows: Rows) -> Vectors:

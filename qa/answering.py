@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.embedding import Embedder
 from index.generation import Generation
+from index.narrowing import rows_within
 from index.records import Channel
 from index.searching import represent_query, search_represented
 from qa.candidates import Candidate, gather_candidates
@@ -47,7 +48,8 @@ def answer_with_candidates(
     standalone = standalone or standalone_question(text, request.history, request.as_of)
     question = understand(standalone, request.as_of)
     query = represent_query(embedder, standalone)
-    hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID)
+    among = rows_within(generation, publishers=request.publishers, since=request.since, until=request.until)
+    hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
     ranked = rank_candidates(gather_candidates(question, query, hits, generation))
     searched = time.perf_counter()
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR]
@@ -121,6 +123,8 @@ def _refuse(
     question: Question | None = None,
     probability: float = 0.0,
 ) -> Answer:
+    if request.is_narrowed and reason is RefusalReason.OUT_OF_SCOPE:
+        reason = RefusalReason.NOT_IN_CORPUS  # what the articles left out hold was not looked at
     nearest = nearest_articles(ranked or [], generation.family_of)
     if reason is RefusalReason.OUT_OF_SCOPE:
         nearest = ()
@@ -128,7 +132,7 @@ def _refuse(
     return Answer(
         question=request.question,
         standalone_question=standalone,
-        text=refusal_text(reason, missing, nearest),
+        text=refusal_text(reason, missing, nearest, narrowed=request.is_narrowed),
         short_answer=None,
         sentences=(),
         evidence=(),

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from corpus.records import Article, Passage
 from index.embedding import Embedder
 from index.generation import Generation, current_generation_id, open_generation, require_same_model
+from index.narrowing import rows_within
 from index.records import Channel, Hit
 from index.searching import represent_query, search_represented
 from qa.answering import answer_question
@@ -54,10 +56,21 @@ class Assistant:
         """One answer, or a refusal that says why; the same request gives the same answer."""
         return answer_question(request, self.generation, self._embedder)
 
-    def search(self, query: str, k: int = 10, channel: Channel = Channel.HYBRID) -> Sequence[Hit]:
-        """The k best passages for `query`."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        channel: Channel = Channel.HYBRID,
+        *,
+        publishers: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Sequence[Hit]:
+        """The k best passages for `query` in the articles of the publishers and the period."""
+        generation = self.generation
+        among = rows_within(generation, publishers=publishers, since=since, until=until)
         represented = represent_query(self._embedder, query)
-        return search_represented(self.generation, represented, k=k, channel=channel)
+        return search_represented(generation, represented, k=k, channel=channel, among=among)
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id, None where there is none."""

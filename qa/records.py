@@ -45,11 +45,23 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question with the turns before it and the day it is asked on."""
+    """A question with the turns before it and the day it is asked on.
+
+    Only articles of the `publishers` (all where empty), published from `since` to `until` (both
+    inclusive), are searched; an article without a date lies in no period.
+    """
 
     question: str
     history: tuple[Turn, ...]
     as_of: date
+    publishers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not all articles are searched."""
+        return bool(self.publishers) or self.since is not None or self.until is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,13 @@ def nearest_articles(ranked: Sequence[Candidate], family_of: Mapping[str, str]) 
     return tuple(chosen.values())
 
 
-def refusal_text(reason: RefusalReason, missing: Sequence[str], nearest: Sequence[Article]) -> str:
-    """What the user reads: what the articles do not say, and where to look."""
+def refusal_text(
+    reason: RefusalReason, missing: Sequence[str], nearest: Sequence[Article], *, narrowed: bool = False
+) -> str:
+    """What the user reads: what the articles do not say, and where to look.
+
+    `narrowed` says that only the articles of some publishers or a period were searched.
+    """
     if reason is RefusalReason.EMPTY:
         return "질문을 적어 주세요. 예: “AX 실증산단 구축사업 국비는 모두 얼마야?”"
     if reason is RefusalReason.UNDERSPECIFIED:
@@ -41,7 +46,7 @@ def refusal_text(reason: RefusalReason, missing: Sequence[str], nearest: Sequenc
             "사업 이름이나 지역, 예산, 기간처럼 기사에 있을 내용을 물어 주세요."
         )
     about = f"‘{', '.join(missing)}’에 대한 내용이" if missing else "물으신 내용이"
-    text = f"{about} 기사에 없습니다."
+    text = f"{about} {'고르신 범위의 ' if narrowed else ''}기사에 없습니다."
     if nearest:
         text += " 가장 가까운 기사: " + ", ".join(f"「{article.title}」" for article in nearest)
     return text

@@ -1,5 +1,6 @@
 """Requests and answers as the JSON that other programs rely on (see docs/formats.md)."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -8,6 +9,7 @@ from qa.records import Answer, Request, Turn
 
 MAXIMUM_QUESTION_LENGTH = 2000
 """Characters; a longer question is refused before anything is computed."""
+MAXIMUM_PUBLISHERS = 100
 MAXIMUM_TURNS = 20
 """Earlier turns that are read; of a longer history the last ones."""
 
@@ -28,6 +30,9 @@ def request_from_json(data: object, *, today: date | None = None) -> Request:
         question=question,
         history=_history(data.get("history")),
         as_of=_as_of(data.get("as_of"), today=today),
+        publishers=_publishers(data.get("publishers")),
+        since=_day(data.get("since"), "since"),
+        until=_day(data.get("until"), "until"),
     )
 
 
@@ -47,6 +52,30 @@ def _as_of(value: object, *, today: date | None) -> date:
     if not isinstance(value, str):
         raise InputError('as_of는 "2025-06-20"처럼 글자로 적어 주세요.')
     return parse_as_of(value)
+
+
+def _day(value: object, field: str) -> date | None:
+    if value is None or value == "":
+        return None
+    return parse_day(value if isinstance(value, str) else "", field)
+
+
+def parse_day(text: str, field: str) -> date:
+    """The day written YYYY-MM-DD; raises InputError, naming the field, where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f'{field}는 "2025-06-20"처럼 날짜로 적어 주세요.') from error
+
+
+def _publishers(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise InputError('publishers는 ["산업일보", "중기신문"] 꼴의 목록이어야 합니다.')
+    if len(value) > MAXIMUM_PUBLISHERS:
+        raise InputError(f"publishers에는 {MAXIMUM_PUBLISHERS}곳까지 적을 수 있습니다.")
+    return tuple(unicodedata.normalize("NFC", name) for name in value)
 
 
 def _history(value: object) -> tuple[Turn, ...]:

@@ -1,6 +1,7 @@
 """What the web side asks of an assistant, so that tests can bring a small one of their own."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from corpus.records import Article, Passage
@@ -25,8 +26,16 @@ class Answering(Protocol):
         """The answer to one question; a refusal where the articles do not say."""
         ...
 
-    def search(self, query: str, k: int) -> Sequence[Hit]:
-        """At most `k` passages, best first."""
+    def search(
+        self,
+        query: str,
+        k: int,
+        *,
+        publishers: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Sequence[Hit]:
+        """At most `k` passages, best first, of the publishers' articles in the period."""
         ...
 
     def article(self, article_id: str) -> Article | None:

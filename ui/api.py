@@ -1,11 +1,14 @@
 """The JSON routes under /api, and the two that say whether the service lives and is ready."""
 
 import json
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -13,7 +16,7 @@ from corpus.records import Article, Passage
 from index.records import Hit
 from qa.records import Answer
 from qa.records import Request as Question
-from qa.serializing import answer_to_json, request_from_json
+from qa.serializing import answer_to_json, parse_day, request_from_json
 from ui.answering import Answering
 from ui.escaping import readable
 from ui.feedback import feedback_from_json, store_feedback
@@ -50,14 +53,30 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
         )
 
     @routes.get("/api/search")
-    def search(q: str, k: int = 10) -> JSONResponse:
+    def search(
+        q: str,
+        k: int = 10,
+        publisher: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies it
+        since: str = "",
+        until: str = "",
+    ) -> JSONResponse:
         if not 1 <= k <= _SEARCH_LIMIT:
             raise RequestError(422, "invalid_input", f"k는 1 이상 {_SEARCH_LIMIT} 이하여야 합니다.")
         if len(q) > QUESTION_LIMIT:
             raise too_long()
         query = readable(q)
-        hits = [_hit_to_json(hit, assistant) for hit in assistant.search(query, k)]
-        return JSONResponse({"query": query, "hits": hits})
+        found = assistant.search(
+            query,
+            k,
+            publishers=[unicodedata.normalize("NFC", readable(name)) for name in publisher],
+            since=parse_day(since, "since") if since else None,
+            until=parse_day(until, "until") if until else None,
+        )
+        return JSONResponse({"query": query, "hits": [_hit_to_json(hit, assistant) for hit in found]})
+
+    @routes.get("/api/facets")
+    def facets() -> JSONResponse:
+        return JSONResponse(_facets(assistant.articles()))
 
     @routes.get("/api/articles/{article_id:path}")
     def article(article_id: str) -> JSONResponse:
@@ -160,6 +179,20 @@ def _event(name: str, data: object) -> str:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _facets(articles: Sequence[Article]) -> dict[str, object]:
+    """By what the articles can be narrowed: publishers, those of most articles first, and the period."""
+    counts = Counter(article.publisher for article in articles if article.publisher)
+    days = [article.published for article in articles if article.published]
+    return {
+        "publishers": [
+            {"name": name, "articles": count}
+            for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+        "since": _day(min(days, default=None)),
+        "until": _day(max(days, default=None)),
+    }
 
 
 def _hit_to_json(hit: Hit, assistant: Answering) -> dict[str, object]:

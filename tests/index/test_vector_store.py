@@ -56,6 +56,17 @@ def test_every_store_ranks_as_the_exact_numpy_store(make_store):
         np.testing.assert_allclose(cosines, exact_cosines, atol=1e-6)
 
 
+def test_only_the_rows_among_the_given_ones_are_found_and_as_many_as_there_are(make_store):
+    vectors, query = unit_rows(500, 32, seed=5), unit_rows(1, 32, seed=6)[0]
+    among = np.arange(3, 500, 7)
+    rows, cosines = make_store(vectors).nearest(query, 25, among)
+    order = among[np.argsort(-(vectors[among] @ query), kind="stable")]
+    assert rows.tolist() == order[:25].tolist()
+    np.testing.assert_allclose(cosines, vectors[rows] @ query, atol=1e-6)
+    assert sorted(make_store(vectors).nearest(query, 100, among)[0]) == among.tolist()
+    assert make_store(vectors).nearest(query, 25, np.array([], dtype=np.int64))[0].tolist() == []
+
+
 def test_a_file_that_is_no_faiss_index_is_a_store_error_that_names_it(tmp_path):
     (tmp_path / "vectors.faiss").write_bytes(b"not an index at all")
     with pytest.raises(StoreError, match=r"vectors\.faiss"):

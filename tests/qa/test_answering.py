@@ -102,3 +102,15 @@ def test_nothing_asked_gets_a_hint(assistant, question):
 )
 def test_a_hostile_question_is_treated_as_text(assistant, question):
     assert ask(assistant, question).text
+
+
+def test_a_question_narrowed_to_a_period_is_answered_from_its_articles_alone(assistant):
+    question = "항만 AI 실증사업 국비는 모두 얼마야?"
+    day = assistant.ask(Request(question, (), ASKED_ON)).evidence[0].article.published
+    within = assistant.ask(Request(question, (), ASKED_ON, since=day, until=day))
+    assert "320억 원" in within.short_answer
+    assert {cited.article.published for cited in within.evidence} == {day}
+    before = assistant.ask(Request(question, (), ASKED_ON, until=date(2019, 12, 31)))
+    assert before.refused
+    assert before.reason is RefusalReason.NOT_IN_CORPUS
+    assert before.text == "물으신 내용이 고르신 범위의 기사에 없습니다."

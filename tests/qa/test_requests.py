@@ -23,6 +23,18 @@ def test_only_the_question_is_required_and_the_day_is_today():
     )
 
 
+def test_a_request_may_be_narrowed_to_publishers_and_a_period():
+    data = {"question": "얼마야?", "publishers": ["항만일보"], "since": "2025-01-01", "until": "2025-12-31"}
+    request = request_from_json(data, today=date(2025, 6, 20))
+    assert (request.publishers, request.since, request.until) == (
+        ("항만일보",),
+        date(2025, 1, 1),
+        date(2025, 12, 31),
+    )
+    assert request.is_narrowed
+    assert not Request("얼마야?", (), date(2025, 6, 20)).is_narrowed
+
+
 @pytest.mark.parametrize(
     ("data", "word"),
     [
@@ -33,6 +45,10 @@ def test_only_the_question_is_required_and_the_day_is_today():
         ({"question": "얼마야?", "as_of": "내일"}, "2025-06-20"),
         ({"question": "얼마야?", "as_of": 20250620}, "as_of"),
         ({"question": "얼마야?", "history": "앞"}, "history"),
+        ({"question": "얼마야?", "publishers": "산업일보"}, "publishers"),
+        ({"question": "얼마야?", "publishers": ["가"] * 101}, "100곳"),
+        ({"question": "얼마야?", "since": "작년"}, "since"),
+        ({"question": "얼마야?", "until": 2025}, "until"),
         ({"question": "얼마야?", "history": [{"answer": "답"}]}, "history"),
     ],
 )

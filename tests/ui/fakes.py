@@ -1,11 +1,12 @@
 """A small assistant with a real ranking, shared character pairs; it answers with its articles' words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.errors import InputError
 from corpus.records import Article, Passage, Sentence
+from index.narrowing import lies_within
 from index.records import Channel, Hit
 from qa.records import (
     Answer,
@@ -125,11 +126,20 @@ class SmallAssistant:
             for at, found in enumerate(re.finditer(r"\S[^\n]*(?:\n[^\n]+)*", source.text))
         )
 
-    def search(self, query: str, k: int) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        *,
+        publishers: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Hit]:
         asked = _pairs(query)
         scored = [
             (len(asked & _pairs(passage.text)) / max(len(asked), 1), passage)
             for source in self._articles.values()
+            if lies_within(source, publishers=publishers, since=since, until=until)
             for passage in self.passages_of(source.id)
         ]
         scored.sort(key=lambda pair: -pair[0])
@@ -150,7 +160,7 @@ class SmallAssistant:
             standalone = f"{request.history[-1].question} {request.question}"
         found = [
             (len(_pairs(standalone) & _pairs(sentence.text)) / max(len(_pairs(standalone)), 1), sentence, hit)
-            for hit in self.search(standalone, 3)
+            for hit in self._found(request, standalone)
             for sentence in sentences_of(self._articles[hit.passage.article_id])
             if hit.passage.start <= sentence.start < hit.passage.end
         ]
@@ -158,6 +168,11 @@ class SmallAssistant:
         if not found or found[0][0] < self._floor:
             return self._refusal(request, standalone)
         return self._answer(request, standalone, [(sentence, hit) for _, sentence, hit in found[:2]])
+
+    def _found(self, request: Request, standalone: str) -> list[Hit]:
+        return self.search(
+            standalone, 3, publishers=request.publishers, since=request.since, until=request.until
+        )
 
     def _answer(self, request: Request, standalone: str, chosen: list[tuple[Sentence, Hit]]) -> Answer:
         evidence = tuple(
@@ -197,7 +212,9 @@ class SmallAssistant:
     def _refusal(self, request: Request, standalone: str) -> Answer:
         nearest = tuple(
             self._articles[identifier]
-            for identifier in dict.fromkeys(hit.passage.article_id for hit in self.search(standalone, 3))
+            for identifier in dict.fromkeys(
+                hit.passage.article_id for hit in self._found(request, standalone)
+            )
         )
         named = ", ".join(f"'{each.title}'" for each in nearest)
         return Answer(

@@ -102,6 +102,31 @@ def test_search_gives_ranked_passages_with_their_articles(client: httpx.Client) 
     assert ARTICLES[0].text[first["start"] : first["end"]] == first["text"]
 
 
+def test_search_and_ask_are_narrowed_to_publishers_and_a_period(client: httpx.Client) -> None:
+    def articles(**narrowed: object) -> set[str]:
+        body = client.get("/api/search", params={"q": QUESTION + " 지원", "k": 50, **narrowed}).json()
+        return {hit["article_id"] for hit in body["hits"]}
+
+    assert articles(publisher="중기신문") == {"smart-factory-2025"}
+    assert articles(until="2025-06-01") == {"voucher-table"}
+    assert articles(publisher=["중기신문", "산업일보"], since="2025-07-01") == {"smart-factory-2025"}
+    asked = {"question": QUESTION, "publishers": ["중기신문"]}
+    assert client.post("/api/ask", json=asked).json()["refused"]
+    assert error_of(client.get("/api/search", params={"q": "가", "since": "어제"})) == (422, "invalid_input")
+
+
+def test_the_facets_say_by_what_can_be_narrowed(client: httpx.Client) -> None:
+    assert client.get("/api/facets").json() == {
+        "publishers": [
+            {"name": "산업일보", "articles": 2},
+            {"name": ARTICLES[2].publisher, "articles": 1},
+            {"name": "중기신문", "articles": 1},
+        ],
+        "since": "2025-06-01",
+        "until": "2025-07-02",
+    }
+
+
 def test_an_article_comes_with_its_text_note_and_passages(client: httpx.Client) -> None:
     body = client.get("/api/articles/ax-demo-complex").json()
     assert {
