@@ -29,9 +29,9 @@ from index.generation import Generation
 from index.searching import represent_queries, search_represented
 from index.warmup import load_side_by_side
 from qa import ranking
-from qa.answering import SEARCHED
 from qa.candidates import FEATURE_NAMES, Candidate, gather_candidates
 from qa.followups import standalone_question
+from qa.looking import SEARCHED
 from qa.questions import normalise_question, understand
 
 WEIGHTS = Path(__file__).parent.parent / "qa" / "weights"

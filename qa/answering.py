@@ -5,23 +5,15 @@ from dataclasses import dataclass
 
 from index.embedding import Embedder
 from index.generation import Generation
-from index.narrowing import rows_within
-from index.records import Channel
-from index.searching import represent_query, search_represented
-from qa.candidates import Candidate, gather_candidates
+from qa.candidates import Candidate
 from qa.composing import Composition, compose
 from qa.followups import standalone_question
+from qa.looking import look_up
 from qa.notes import notes_for
 from qa.proving import is_supported
-from qa.questions import Question, is_blank, normalise_question, understand
-from qa.ranking import answer_probability, rank_candidates
+from qa.questions import Question, is_blank, normalise_question
 from qa.records import Answer, AnswerSentence, Evidence, Mode, RefusalReason, Request
 from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_text
-
-SEARCHED = 40
-"""Passages whose sentences are considered."""
-PROGRAM_FLOOR = 0.5
-"""An article that holds less than this share of the named program's words is about another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +38,11 @@ def answer_with_candidates(
     if is_blank(text):
         return Answered(_refuse(request, text, generation, embedder, RefusalReason.EMPTY, started), ())
     standalone = standalone or standalone_question(text, request.history, request.as_of)
-    question = understand(standalone, request.as_of)
-    query = represent_query(embedder, standalone)
-    among = rows_within(generation, publishers=request.publishers, since=request.since, until=request.until)
-    hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
-    ranked = rank_candidates(gather_candidates(question, query, hits, generation))
+    looked = look_up(standalone, request, generation, embedder)
+    question, probability = looked.question, looked.probability
     searched = time.perf_counter()
-    about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR]
-    best = about[0][1] if about else None
-    probability = answer_probability(best) if best is not None else 0.0
-    if best is None or probability < THRESHOLD:
-        candidates = [candidate for _, candidate in ranked]
+    if not looked.about or probability < THRESHOLD:
+        candidates = [candidate for _, candidate in looked.ranked]
         refusal = _refuse(
             request,
             standalone,
@@ -69,7 +55,7 @@ def answer_with_candidates(
             probability,
         )
         return Answered(refusal, ())
-    composition = compose(question, about, generation.family_of)
+    composition = compose(question, looked.about, generation.family_of)
     evidence, sentences = _cite(composition)
     answer = Answer(
         question=request.question,
@@ -92,7 +78,7 @@ def answer_with_candidates(
             "total": (time.perf_counter() - started) * 1000,
         },
     )
-    return Answered(answer, tuple(candidate for _, candidate in about))
+    return Answered(answer, tuple(candidate for _, candidate in looked.about))
 
 
 def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...]]:

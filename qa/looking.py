@@ -1,0 +1,40 @@
+"""One question looked up: its candidates in the order in which they answer, and how sure that is."""
+
+from dataclasses import dataclass
+
+from index.embedding import Embedder
+from index.generation import Generation
+from index.narrowing import rows_within
+from index.records import Channel
+from index.searching import represent_query, search_represented
+from qa.candidates import Candidate, gather_candidates
+from qa.questions import Question, understand
+from qa.ranking import answer_probability, rank_candidates
+from qa.records import Request
+
+SEARCHED = 40
+"""Passages whose sentences are considered."""
+PROGRAM_FLOOR = 0.5
+"""An article that holds less than this share of the named program's words is about another program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A question with its candidates: `ranked` all with their scores, best first, `about` those of the named
+    program. `probability`, in [0, 1], is that of the best of `about` to answer; 0 where there is none."""
+
+    question: Question
+    ranked: tuple[tuple[float, Candidate], ...]
+    about: tuple[tuple[float, Candidate], ...]
+    probability: float
+
+
+def look_up(text: str, request: Request, generation: Generation, embedder: Embedder) -> Looked:
+    """The normalised, standalone question `text` looked up among the articles that `request` allows."""
+    question = understand(text, request.as_of)
+    query = represent_query(embedder, text)
+    among = rows_within(generation, publishers=request.publishers, since=request.since, until=request.until)
+    hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
+    ranked = rank_candidates(gather_candidates(question, query, hits, generation))
+    about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)
+    return Looked(question, tuple(ranked), about, answer_probability(about[0][1]) if about else 0.0)
