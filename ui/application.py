@@ -13,6 +13,9 @@ from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_ro
 from ui.inside import keep_inside
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
+from ui.settings import Settings
+
+_DEFAULTS = Settings()
 
 
 def create_application(
@@ -20,12 +23,13 @@ def create_application(
     *,
     feedback_file: Path,
     examples: Sequence[str] = (),
-    eval_runs: Path | None = None,
+    settings: Settings = _DEFAULTS,
 ) -> FastAPI:
     """The application over `assistant`; feedback goes to `feedback_file`.
 
-    No other origin may read its answers. Where `eval_runs` is a folder, /eval lists its evaluation runs.
+    No other origin may read its answers. Where the settings name evaluation runs, /eval lists them.
     """
+    eval_runs = settings.eval_runs
     keep_inside()  # Gradio asks api.gradio.app for news when it is imported, unless told otherwise before
     import gradio as gr
 
@@ -36,7 +40,7 @@ def create_application(
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
-    application.mount("/mundap", StaticFiles(packages=[("ui", "assets")]))
+    application.mount("/_mundap", StaticFiles(packages=[("ui", "assets")]))
     # Gradio answers any origin with its cookies allowed, unless the application brings its own rule.
     application.add_middleware(CORSMiddleware, allow_origins=[])
     application.add_middleware(BodyLimit)

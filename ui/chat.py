@@ -120,8 +120,8 @@ def page_settings() -> dict[str, Any]:
 
 def _head() -> str:
     version = asset_version()
-    styles = "".join(f'<link rel="stylesheet" href="./mundap/{name}.css?{version}">' for name in _STYLES)
-    script = f'<script type="module" src="./mundap/chat.js?{version}"></script>'
+    styles = "".join(f'<link rel="stylesheet" href="./_mundap/{name}.css?{version}">' for name in _STYLES)
+    script = f'<script type="module" src="./_mundap/chat.js?{version}"></script>'
     return f'<meta name="color-scheme" content="light dark">{styles}{script}'
 
 

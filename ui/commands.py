@@ -9,45 +9,59 @@ import typer
 
 from corpus.errors import CheckFailed
 
-_INDEX = Path(".mundap/index")
-
-Index = Annotated[Path, typer.Option("--index", help="색인 폴더")]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", help="설정 파일 (없으면 이 폴더의 mundap.toml)")
+]
+Index = Annotated[Path | None, typer.Option("--index", help="색인 폴더 (없으면 .mundap/index)")]
 Model = Annotated[str | None, typer.Option("--model", help="임베딩 모델 이름이나 폴더 (없으면 내장 모델)")]
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="받을 주소")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="포트")] = 7860,
-    index: Index = _INDEX,
+    settings: SettingsFile = None,
+    host: Annotated[str | None, typer.Option(help="받을 주소 (없으면 127.0.0.1)")] = None,
+    port: Annotated[int | None, typer.Option(help="포트 (없으면 7860)")] = None,
+    index: Index = None,
     corpus: Annotated[
         list[Path] | None, typer.Option("--corpus", help="색인이 없을 때 읽을 기사 (없으면 내장 기사)")
     ] = None,
     model: Model = None,
-    root_path: Annotated[str, typer.Option("--root-path", help="프록시가 붙이는 앞 경로, 예: /mundap")] = "",
+    root_path: Annotated[
+        str | None, typer.Option("--root-path", help="프록시가 붙이는 앞 경로, 예: /mundap")
+    ] = None,
     eval_runs: Annotated[
         Path | None, typer.Option("--eval-runs", help="평가 결과가 든 폴더. 주면 /eval 에 목록을 보입니다")
     ] = None,
+    log_format: Annotated[str | None, typer.Option(help="기록의 꼴: text, json (없으면 text)")] = None,
 ) -> None:
     """색인이 없으면 만들고, 채팅 화면과 API를 엽니다. 주소를 한 줄로 알립니다."""
     from ui.inside import keep_inside
     from ui.serving import bind, prepare, run
+    from ui.settings import load_settings
 
     keep_inside()
-    place = bind(host, port, root_path=root_path)
-    run(prepare(corpus or _bundled(), index, model=model, eval_runs=eval_runs), place)
+    given = {
+        "host": host, "port": port, "index": index, "corpus": corpus, "model": model,
+        "root_path": root_path, "eval_runs": eval_runs, "log_format": log_format,
+    }  # fmt: skip
+    chosen = load_settings(settings, given)
+    place = bind(chosen.host, chosen.port, root_path=chosen.root_path)
+    run(prepare(chosen), place)
 
 
 def doctor(
-    index: Index = _INDEX,
+    settings: SettingsFile = None,
+    index: Index = None,
     model: Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON으로만 냅니다")] = False,
 ) -> None:
     """설치, 모델, 색인을 살피고 바깥으로 나가는 연결이 있는지 봅니다."""
     from ui.diagnosis import diagnose
     from ui.inside import keep_inside
+    from ui.settings import load_settings
 
     keep_inside()
-    findings = list(diagnose(index, model=model))
+    chosen = load_settings(settings, {"index": index, "model": model})
+    findings = list(diagnose(chosen.index, model=chosen.model))
     if as_json:
         print(json.dumps({"checks": [asdict(finding) for finding in findings]}, ensure_ascii=False))
     else:
@@ -57,12 +71,6 @@ def doctor(
         raise CheckFailed(
             f"살펴본 {len(findings)}가지 가운데 {len(failed)}가지가 맞지 않습니다: {', '.join(failed)}"
         )
-
-
-def _bundled() -> list[Path]:
-    from corpus.loading import bundled_articles
-
-    return [bundled_articles()]
 
 
 def _print_table(rows: list[tuple[bool, str, str]]) -> None:

@@ -2,14 +2,13 @@
 
 import socket
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from errno import EACCES, EADDRINUSE
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -52,19 +51,19 @@ def _cannot_bind(host: str, port: int, error: Exception) -> str:
     return f"{host}:{port}에서 받을 수 없습니다({error}). --host 와 --port 를 확인해 주세요."
 
 
-def prepare(
-    sources: Sequence[Path], index_dir: Path, *, model: str | None, eval_runs: Path | None = None
-) -> "FastAPI":
-    """The application over the index in `index_dir`, which is built of `sources` where there is none.
+def prepare(settings: Settings) -> "FastAPI":
+    """The application over the index, which is built of the articles where there is none.
 
     The web libraries load in a thread beside the index. Raises the errors of building and opening, and
-    InputError where `eval_runs` is no folder.
+    InputError where the folder of evaluation runs is none.
     """
-    if eval_runs is not None and not eval_runs.is_dir():
-        raise InputError(f"평가 결과 폴더 '{eval_runs}'가 없습니다. --eval-runs 의 경로를 확인해 주세요.")
+    if settings.eval_runs is not None and not settings.eval_runs.is_dir():
+        raise InputError(
+            f"평가 결과 폴더 '{settings.eval_runs}'가 없습니다. --eval-runs 의 경로를 확인해 주세요."
+        )
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(_load_web)
-        assistant = _open(sources, index_dir, model=model)
+        assistant = _open(settings)
         loading.result()
     from ui.application import create_application
     from ui.examples import offered
@@ -72,9 +71,9 @@ def prepare(
 
     return create_application(
         assistant,
-        feedback_file=feedback_path(index_dir),
+        feedback_file=feedback_path(settings.index),
         examples=offered(assistant),
-        eval_runs=eval_runs,
+        settings=settings,
     )
 
 
@@ -85,24 +84,31 @@ def _load_web() -> None:
     import ui.chat  # noqa: F401
 
 
-def _open(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> "Assistant":
+def _open(settings: Settings) -> "Assistant":
     from index.store import current_generation_id
 
-    if current_generation_id(index_dir) is None:
-        _build(sources, index_dir, model=model)
+    if current_generation_id(settings.index) is None:
+        _build(settings)
     from qa.assistant import open_assistant
 
-    return open_assistant(index_dir, model=model)
+    return open_assistant(settings.index, model=settings.model)
 
 
-def _build(sources: Sequence[Path], index_dir: Path, *, model: str | None) -> None:
+def _build(settings: Settings) -> None:
+    from corpus.loading import bundled_articles
     from index.building import build_index
     from index.commands import progress_bar
     from index.embedding import load_embedder
 
-    print(f"{index_dir}에 색인이 없어 먼저 만듭니다.", file=sys.stderr)
+    print(f"{settings.index}에 색인이 없어 먼저 만듭니다.", file=sys.stderr)
     with progress_bar() as progress:
-        report = build_index(sources, index_dir, load_embedder(model), progress=progress, model_source=model)
+        report = build_index(
+            settings.corpus or (bundled_articles(),),
+            settings.index,
+            load_embedder(settings.model),
+            progress=progress,
+            model_source=settings.model,
+        )
     for rejection in report.rejected:
         print(f"경고: {rejection.source}: {rejection.reason}", file=sys.stderr)
 

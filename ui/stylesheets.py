@@ -1,4 +1,4 @@
-"""The look's files under /mundap/: their version, so that a browser never mixes old ones with new ones."""
+"""The look's files under /_mundap/: their version, so that a browser never mixes old ones with new ones."""
 
 import hashlib
 from functools import cache

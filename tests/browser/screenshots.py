@@ -88,6 +88,7 @@ def main(index_dir: Path, eval_runs: Path | None) -> None:
     from qa.assistant import open_assistant
     from ui.application import create_application
     from ui.examples import offered
+    from ui.settings import Settings
 
     assistant = open_assistant(index_dir)
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +96,7 @@ def main(index_dir: Path, eval_runs: Path | None) -> None:
             assistant,
             feedback_file=Path(folder) / "feedback",
             examples=offered(assistant),
-            eval_runs=eval_runs,
+            settings=Settings(eval_runs=eval_runs),
         )
         with served_in_thread(application) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from corpus.errors import InputError
 from tests.ui.fakes import XSS, SmallAssistant
 from tests.ui.serving_thread import served_in_thread
 from ui.serving import prepare
+from ui.settings import Settings
 
 pytestmark = [
     # Gradio 6.31 makes event loops for its locks that it never closes.
@@ -77,16 +79,17 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return runs
 
 
-def application(folder: Path, **options: Path) -> object:
+def application(folder: Path, *, eval_runs: Path | None = None) -> FastAPI:
     from ui.application import create_application
 
-    return create_application(SmallAssistant(), feedback_file=folder / "feedback", **options)
+    settings = Settings(eval_runs=eval_runs)
+    return create_application(SmallAssistant(), feedback_file=folder / "feedback", settings=settings)
 
 
 @pytest.fixture(scope="module")
 def client(runs: Path) -> Iterator[httpx.Client]:
     with (
-        served_in_thread(application(runs.parent, eval_runs=runs)) as address,  # type: ignore[arg-type]
+        served_in_thread(application(runs.parent, eval_runs=runs)) as address,
         httpx.Client(base_url=address, timeout=20) as client,
     ):
         yield client
@@ -204,7 +207,7 @@ def test_runs_are_read_only(client: httpx.Client, method: str) -> None:
 
 def test_an_empty_folder_says_how_to_fill_it(tmp_path: Path) -> None:
     with (
-        served_in_thread(application(tmp_path, eval_runs=tmp_path)) as address,  # type: ignore[arg-type]
+        served_in_thread(application(tmp_path, eval_runs=tmp_path)) as address,
         httpx.Client(base_url=address, timeout=20) as client,
     ):
         assert "끝난 평가가 아직 없습니다" in texts(client.get("/eval").text)
@@ -212,5 +215,5 @@ def test_an_empty_folder_says_how_to_fill_it(tmp_path: Path) -> None:
 
 def test_a_folder_that_does_not_exist_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--eval-runs"):
-        prepare([tmp_path], tmp_path / "index", model=None, eval_runs=tmp_path / "none")
+        prepare(Settings(corpus=(tmp_path,), index=tmp_path / "index", eval_runs=tmp_path / "none"))
     assert not (tmp_path / "index").exists()

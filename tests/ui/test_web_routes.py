@@ -228,7 +228,7 @@ def test_routes_of_gradio_that_the_chat_does_not_need_stay_shut(client: httpx.Cl
 
 
 def test_every_response_carries_the_security_headers_errors_included(client: httpx.Client) -> None:
-    for path in ("/", "/api/nothing", "/monitoring", "/healthz", "/mundap/chat.js", "/theme.css"):
+    for path in ("/", "/api/nothing", "/monitoring", "/healthz", "/_mundap/chat.js", "/theme.css"):
         headers = client.get(path).headers
         assert "frame-ancestors 'self'" in headers["content-security-policy"]
         assert "unsafe-eval" not in headers["content-security-policy"]
@@ -327,7 +327,7 @@ def test_below_a_sub_path_page_assets_and_answers_are_reached(tmp_path: Path) ->
 
     application = create_application(SmallAssistant(), feedback_file=tmp_path / "feedback")
     with served_in_thread(application, root_path="/ai") as address, httpx.Client(base_url=address) as client:
-        for path in ("/", "/mundap/chat.js", "/theme.css", "/healthz"):
+        for path in ("/", "/_mundap/chat.js", "/theme.css", "/healthz"):
             assert client.get(path).status_code == 200
         assert client.post("/api/ask", json={"question": QUESTION}).json()["short_answer"] == "1,400억 원"
         assert error_of(client.get("/monitoring")) == (404, "not_found")
