@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from corpus.catalogue import Catalogue, Entity, EntityKind
     from corpus.records import Article, Collection
 
 corpus_commands = typer.Typer(help="기사 모음을 살펴봅니다.", no_args_is_help=True)
@@ -41,6 +44,57 @@ def show(
         raise Incomplete(
             f"파일 {len(collection.rejected)}개를 읽지 못했습니다. 위의 까닭을 보고 고쳐 주세요."
         )
+
+
+@corpus_commands.command()
+def programs(
+    source: Annotated[
+        Path | None, typer.Argument(metavar="[SRC]", help="기사 파일 또는 폴더; 없으면 함께 온 기사")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="기관과 지역도 함께 보기")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="결과만 JSON으로 출력")] = False,
+) -> None:
+    """기사에서 찾아낸 사업과 그 다른 이름을 보입니다."""
+    from corpus.catalogue import EntityKind, mine_catalogue
+    from corpus.loading import bundled_articles, load_collection
+
+    catalogue = mine_catalogue(load_collection([source or bundled_articles()]).articles)
+    kinds = tuple(EntityKind) if everything or as_json else (EntityKind.PROGRAM,)
+    if as_json:
+        print(json.dumps(_catalogue_payload(catalogue), ensure_ascii=False, allow_nan=False))
+        return
+    for kind in kinds:
+        _print_entities(kind, catalogue.of_kind(kind))
+
+
+def _catalogue_payload(catalogue: "Catalogue") -> dict[str, object]:
+    """{"programs": [{"name": …, "aliases": […], "articles": […]}], "agencies": …, …, "abbreviations": …}."""
+    from corpus.catalogue import EntityKind
+
+    payload: dict[str, object] = {
+        f"{kind.value[:-1]}ies" if kind.value.endswith("y") else f"{kind.value}s": [
+            {"name": one.name, "aliases": list(one.aliases), "articles": list(one.article_ids)}
+            for one in catalogue.of_kind(kind)
+        ]
+        for kind in EntityKind
+    }
+    return payload | {"abbreviations": dict(catalogue.abbreviations)}
+
+
+_KIND_LABELS = {"program": "사업", "agency": "기관", "technopark": "테크노파크", "region": "지역"}
+
+
+def _print_entities(kind: "EntityKind", entities: "Sequence[Entity]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{_KIND_LABELS[kind]} {len(entities)}개", title_justify="left")
+    table.add_column("이름")
+    table.add_column("다른 이름")
+    table.add_column("기사", justify="right")
+    for one in entities:
+        table.add_row(one.name, " · ".join(one.aliases), str(len(one.article_ids)))
+    Console(highlight=False).print(table, markup=False)
 
 
 def _payload(collection: "Collection") -> dict[str, object]:

@@ -13,11 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.catalogue import mine_catalogue
 from corpus.loading import load_collection
 from corpus.passages import embedding_text, split_passages
 from corpus.records import Article, Collection, Passage, Rejection, Sentence
 from corpus.sentences import split_sentences
 from index.articles_file import identity, write_articles, write_passages
+from index.catalogue_file import CATALOGUE, write_catalogue
 from index.embedding import Embedder
 from index.lexical import write_lexical
 from index.manifest import FORMAT, Manifest, file_records, write_manifest
@@ -148,6 +150,7 @@ def _write_records(split: SplitCollection, folder: Path) -> None:
     articles = split.collection.articles
     write_articles(articles, folder / "articles.jsonl")
     write_passages(split.passages, folder / "passages.jsonl")
+    write_catalogue(mine_catalogue(articles), folder / CATALOGUE)
     row_of = {article.id: row for row, article in enumerate(articles)}
     spans = [(row_of[sentence.article_id], sentence.start, sentence.end) for sentence in split.sentences]
     np.save(folder / "sentences.npy", np.array(spans, dtype=np.int64).reshape(-1, 3), allow_pickle=False)

@@ -1,7 +1,7 @@
 """One opened generation: articles, passages, sentences, and all that search and answers need beside."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -9,9 +9,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.catalogue import Catalogue, mine_catalogue
 from corpus.errors import StoreError
 from corpus.records import Article, Passage, Rejection, Sentence
 from index.articles_file import read_articles, read_passages
+from index.catalogue_file import CATALOGUE, read_catalogue
 from index.embedding import Embedder
 from index.lexical import LexicalIndex, open_lexical
 from index.manifest import Manifest, check_files, read_manifest
@@ -38,6 +40,7 @@ class Generation:
     vectors: VectorStore
     sentence_vectors: NDArray[np.float16]
     lexical: LexicalIndex
+    catalogue: Catalogue
     vocabulary: tuple[str, ...]
     passage_tokens: TokenRows
     sentence_token_rows: TokenRows
@@ -101,6 +104,7 @@ def read_generation(folder: Path) -> Generation:
         vectors=open_faiss(folder / "passages.faiss"),
         sentence_vectors=np.load(folder / "sentence_vectors.npy", mmap_mode="r", allow_pickle=False),
         lexical=lexical,
+        catalogue=_catalogue(folder, manifest, articles.values()),
         vocabulary=tuple(sorted(lexical.vocabulary, key=lexical.vocabulary.__getitem__)),
         passage_tokens=open_token_rows(folder, "passage_tokens"),
         sentence_token_rows=open_token_rows(folder, "sentence_tokens"),
@@ -111,6 +115,13 @@ def read_generation(folder: Path) -> Generation:
         duplicates=MappingProxyType(report["duplicates"]),
         rejected=tuple(Rejection(**rejection) for rejection in report["rejected"]),
     )
+
+
+def _catalogue(folder: Path, manifest: Manifest, articles: Iterable[Article]) -> Catalogue:
+    """The catalogue written with the generation; mined anew for one that was built before catalogues were."""
+    if CATALOGUE in manifest.files:
+        return read_catalogue(folder / CATALOGUE)
+    return mine_catalogue(tuple(articles))
 
 
 def ranges_by_article(article_ids: Sequence[str]) -> Mapping[str, range]:
