@@ -112,7 +112,11 @@ def _program(counts: Sequence[NameCount], counted: Mapping[str, NameCount]) -> E
     full = [
         count
         for count in counts
-        if not any(is_shortened(core_of(count.name), core_of(other.name)) for other in counts)
+        if not any(
+            is_shortened(core_of(count.name), core_of(spelling))
+            for other in counts
+            for spelling in spellings_of(other.name)
+        )
     ]
     best = max(full, key=lambda count: (len(count.articles), count.quoted, len(count.name), count.name))
     aliases: dict[str, str] = {}
@@ -123,18 +127,22 @@ def _program(counts: Sequence[NameCount], counted: Mapping[str, NameCount]) -> E
                 key = compact_name(spelling)
                 if spelling in (form, core_of(form), *plain[:2]) or key in counted:
                     aliases.setdefault(key, spelling)
+    for spelling in spellings_of(best.name)[:2]:
+        aliases.setdefault(compact_name(spelling), spelling)
     aliases.pop(compact_name(best.name), None)
     articles = sorted(set().union(*(count.articles for count in counts)))
     return Entity(EntityKind.PROGRAM, best.name, tuple(aliases.values()), tuple(articles))
 
 
 def _agencies(places: Mapping[str, Mapping[str, set[str]]]) -> Iterator[Entity]:
-    """Ministries, and bodies with an agency's name; `places` hold the articles of every word's every short form."""
+    """Ministries, and bodies with an agency's name; `places` as `_word_places` gives them."""
     ministries = ministry_names()
     for name, found in places.items():
         if is_agency_name(name) and name not in ministries and not _TECHNOPARK.match(name):
             shorts = [short for short in found if short and not is_agency_name(short)]
-            held = set(found[""]).union(*(found[short] | places.get(short, {}).get("", set()) for short in shorts))
+            held = set(found[""]).union(
+                *(found[short] | places.get(short, {}).get("", set()) for short in shorts)
+            )
             yield Entity(EntityKind.AGENCY, name, tuple(sorted(shorts)), tuple(sorted(held)))
     for name, forms in MINISTRIES.items():
         held = {held for form in (name, *forms) for found in places.get(form, {}).values() for held in found}
@@ -188,7 +196,9 @@ def _towns(parts: Mapping[str, NounPart]) -> dict[str, str]:
 _SHORT_FORM = re.compile(r"\((?:이하\s*)?[‘'“\"]?([가-힣A-Za-z]{2,8})[’'”\"]?\)?$")
 
 
-def _word_places(articles: Sequence[Article], parts: Mapping[str, NounPart]) -> dict[str, dict[str, set[str]]]:
+def _word_places(
+    articles: Sequence[Article], parts: Mapping[str, NounPart]
+) -> dict[str, dict[str, set[str]]]:
     """Noun -> short form in its parentheses ("" for none) -> ids of the articles that write it so."""
     places: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for article in articles:
@@ -197,5 +207,7 @@ def _word_places(articles: Sequence[Article], parts: Mapping[str, NounPart]) -> 
                 part = parts[word]
                 noun = word[: part.length]
                 match = _SHORT_FORM.search(noun)
-                places[noun[: match.start()] if match else noun][match.group(1) if match else ""].add(article.id)
+                places[noun[: match.start()] if match else noun][match.group(1) if match else ""].add(
+                    article.id
+                )
     return places

@@ -19,7 +19,25 @@ _CORE = re.compile(
 _COMMON = ("NNG", "NNB", "NP", "NR", "SN", "XSN", "XPN", "XR", "MM")
 _BOUND = ("J", "VCP")
 _VERBAL = ("VV", "VA", "VX", "VCN", "E", "MAG", "MAJ", "MM", "IC", "XSV", "XSA")
-_NOUNLIKE = ("NN", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "SO", "SW", "SP", "SS", "SY", "W_", "NP", "UN", "ETN")
+_NOUNLIKE = (
+    "NN",
+    "NR",
+    "SL",
+    "SN",
+    "SH",
+    "XSN",
+    "XPN",
+    "XR",
+    "SO",
+    "SW",
+    "SP",
+    "SS",
+    "SY",
+    "W_",
+    "NP",
+    "UN",
+    "ETN",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,9 @@ def noun_length(tokens: Sequence[tuple[str, str, int, int]]) -> int:
             end = start + size
             continue
         following = tokens[at + 1][1] if at + 1 < len(tokens) else ""
-        bare_stem = tag.startswith(("VV", "VA", "MM", "MAG", "IC")) and end > 0 and not following.startswith("E")
+        bare_stem = (
+            tag.startswith(("VV", "VA", "MM", "MAG", "IC")) and end > 0 and not following.startswith("E")
+        )
         if not bare_stem:
             return 0 if tag.startswith(_VERBAL) else end
         end = start + size
@@ -73,8 +93,7 @@ def noun_parts(words: Iterable[str]) -> Mapping[str, NounPart]:
     """The noun part of every distinct word."""
     distinct = sorted(set(words))
     return {
-        word: _noun_part(tokens)
-        for word, tokens in zip(distinct, analyzer().tokenize(distinct), strict=True)
+        word: _noun_part(tokens) for word, tokens in zip(distinct, analyzer().tokenize(distinct), strict=True)
     }
 
 

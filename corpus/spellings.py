@@ -24,7 +24,9 @@ def compact_name(name: str, abbreviations: Mapping[str, str] | None = None) -> s
 def mined_abbreviations(texts: Iterable[str]) -> dict[str, str]:
     """Words that the texts abbreviate more than twice, one way alone: 인공지능(AI), 소프트웨어(SW)."""
     counted: Counter[tuple[str, str]] = Counter(
-        (match.group(1).lower(), match.group(2).lower()) for text in texts for match in _ABBREVIATED.finditer(text)
+        (match.group(1).lower(), match.group(2).lower())
+        for text in texts
+        for match in _ABBREVIATED.finditer(text)
     )
     shorts: dict[str, set[str]] = {}
     for (long, short), count in counted.items():
@@ -43,7 +45,8 @@ def spellings_of(name: str) -> tuple[str, ...]:
         found.append(_PARENTHESIS.sub("", name).strip())
         if rest.strip():
             found += [
-                " ".join([*before[:-count], inner]).strip() + rest for count in range(1, min(len(before), 3) + 1)
+                " ".join([*before[:-count], inner]).strip() + rest
+                for count in range(1, min(len(before), 3) + 1)
             ]
         elif len(compact_name(inner)) >= SHORTEST_KEY:
             found.append(inner)
@@ -51,10 +54,10 @@ def spellings_of(name: str) -> tuple[str, ...]:
 
 
 def core_of(name: str) -> str:
-    """The name without the words for a program that it ends in (지원사업, 구축 사업 …); itself when none is left."""
+    """The name without the words for a program at its end (지원사업, 구축 사업 …), while some are left."""
     core = name
     while (shorter := _TAIL.sub("", core).strip()) != core:
-        if len(compact_name(shorter)) < SHORTEST_KEY:
+        if len(compact_name(shorter)) <= SHORTEST_KEY:
             return core
         core = shorter
     return core
