@@ -28,7 +28,7 @@ $(VENV)/.developing: $(VENV)/.installed
 	@touch $@
 
 browser:
-	@sh tests/browser/install_chromium.sh
+	@sh tests/browser/install.sh
 
 test: $(VENV)/.developing browser
 	$(BIN)/python -m pytest

@@ -13,6 +13,7 @@ from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_ro
 from ui.inside import keep_inside
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
+from ui.proxies import BehindProxy
 from ui.settings import Settings
 
 _DEFAULTS = Settings()
@@ -27,7 +28,8 @@ def create_application(
 ) -> FastAPI:
     """The application over `assistant`; feedback goes to `feedback_file`.
 
-    No other origin may read its answers. Where the settings name evaluation runs, /eval lists them.
+    Only the origins that the settings allow may read its answers or show it in a frame. Where the settings
+    name evaluation runs, /eval lists them.
     """
     eval_runs = settings.eval_runs
     keep_inside()  # Gradio asks api.gradio.app for news when it is imported, unless told otherwise before
@@ -41,12 +43,21 @@ def create_application(
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", StaticFiles(packages=[("ui", "assets")]))
-    # Gradio answers any origin with its cookies allowed, unless the application brings its own rule.
-    application.add_middleware(CORSMiddleware, allow_origins=[])
-    application.add_middleware(BodyLimit)
     further = () if eval_runs is None else (EVALUATION_PATH, EVALUATION_FOLDER)
+    application.add_middleware(BodyLimit)
     application.add_middleware(OpenRoutes, further=further)
-    application.add_middleware(SecurityHeaders)
+    # Gradio answers any origin with its cookies allowed, unless the application brings its own rule.
+    application.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+    )
+    application.add_middleware(
+        BehindProxy, root_path=settings.root_path, trusted_proxies=settings.trusted_proxies
+    )
+    application.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     chat = build_chat(assistant, examples=examples)
-    mounted: FastAPI = gr.mount_gradio_app(application, chat, path="/", **page_settings())
+    # "." is the folder of the page in the browser: right behind any proxy, whatever it says about itself.
+    mounted: FastAPI = gr.mount_gradio_app(application, chat, path="/", root_path=".", **page_settings())
     return mounted

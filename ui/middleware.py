@@ -19,16 +19,16 @@ _PATIENCE = 32_000_000
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "base-uri 'self'; form-action 'self'"
 )
 _HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"SAMEORIGIN"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+# A proxy that gathers a stream before it sends it on would hide that the answer is being written.
+_STREAM_HEADERS = ((b"x-accel-buffering", b"no"), (b"cache-control", b"no-store"))
 
 # Of Gradio's routes those that the chat needs; upload, file, proxy, direct calls and monitoring stay closed.
 _OPEN_PATHS = frozenset(
@@ -53,22 +53,42 @@ _OPEN_FOLDERS = ("/api/", "/_mundap/", "/assets/", "/static/", "/svelte/", "/gra
 
 
 class SecurityHeaders:
-    """Every response carries the security headers, errors included; a policy of its own replaces ours."""
+    """Every response carries the security headers, errors included; a policy of its own replaces ours.
 
-    def __init__(self, application: ASGIApp) -> None:
+    Pages of `allowed_origins` may show ours in a frame, pages of other origins may not.
+    """
+
+    def __init__(self, application: ASGIApp, *, allowed_origins: Sequence[str] = ()) -> None:
         self._application = application
+        ancestors = " ".join(("'self'", *allowed_origins))
+        self._headers = [
+            (b"content-security-policy", f"{_POLICY}; frame-ancestors {ancestors}".encode()),
+            *_HEADERS,
+        ]
+        if allowed_origins:
+            # What a response allows depends on who asks, also where it allows nothing: caches must know.
+            self._headers.append((b"vary", b"Origin"))
+        else:
+            self._headers.append((b"x-frame-options", b"SAMEORIGIN"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = list(message.get("headers", ()))
-                named = {name.lower() for name, _ in own}
-                message = {**message, "headers": own + [each for each in _HEADERS if each[0] not in named]}
+                message = {**message, "headers": self._with_ours(list(message.get("headers", ())))}
             await send(message)
 
         await self._application(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    def _with_ours(self, own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        named = {name.lower(): value for name, value in own}
+        ours = [each for each in self._headers if each[0] not in named]
+        if b"origin" not in named.get(b"vary", b"origin").lower() and (b"vary", b"Origin") in self._headers:
+            ours.append((b"vary", b"Origin"))
+        if named.get(b"content-type", b"").startswith(b"text/event-stream"):
+            ours += [each for each in _STREAM_HEADERS if each[0] not in named]
+        return own + ours
 
 
 class OpenRoutes:
@@ -84,7 +104,7 @@ class OpenRoutes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
-        if scope["type"] == "http" and not self._is_open(_path_within(scope)):
+        if scope["type"] == "http" and not self._is_open(scope["path"]):
             await _refuse(
                 send, RequestError(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오.")
             )
@@ -135,11 +155,6 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return pending.pop() if pending else await receive()
 
     return replayed
-
-
-def _path_within(scope: Scope) -> str:
-    path, root = str(scope["path"]), str(scope.get("root_path", "")).rstrip("/")
-    return path[len(root) :] or "/" if root and path.startswith(root + "/") else path
 
 
 async def _refuse(send: Send, problem: RequestError) -> None:

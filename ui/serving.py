@@ -125,7 +125,7 @@ def run(application: "FastAPI", place: Place) -> None:
 
     settings = uvicorn.Config(
         application,
-        root_path=place.root_path,
+        proxy_headers=False,  # ui/proxies.py decides whom to believe
         log_level="warning",
         access_log=False,
         server_header=False,

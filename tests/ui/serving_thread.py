@@ -13,11 +13,12 @@ from fastapi import FastAPI
 
 
 @contextmanager
-def served_in_thread(application: FastAPI, *, root_path: str = "") -> Iterator[str]:
+def served_in_thread(application: FastAPI) -> Iterator[str]:
     """The application's address while inside."""
     _collect_loops_of_gradio()
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="critical", ws="none", root_path=root_path))
+    settings = uvicorn.Config(application, log_level="critical", ws="none", proxy_headers=False)
+    server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

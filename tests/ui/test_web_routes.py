@@ -320,14 +320,3 @@ def test_the_request_of_the_assistant_is_a_record(assistant: SmallAssistant, cli
     client.post("/api/ask", json={"question": "그 목적은?", "history": history})
     assert isinstance(assistant.requests[-1], Request)
     assert assistant.requests[-1].history[0].question == QUESTION
-
-
-def test_below_a_sub_path_page_assets_and_answers_are_reached(tmp_path: Path) -> None:
-    from ui.application import create_application
-
-    application = create_application(SmallAssistant(), feedback_file=tmp_path / "feedback")
-    with served_in_thread(application, root_path="/ai") as address, httpx.Client(base_url=address) as client:
-        for path in ("/", "/_mundap/chat.js", "/theme.css", "/healthz"):
-            assert client.get(path).status_code == 200
-        assert client.post("/api/ask", json={"question": QUESTION}).json()["short_answer"] == "1,400억 원"
-        assert error_of(client.get("/monitoring")) == (404, "not_found")
