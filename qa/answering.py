@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.embedding import Embedder
 from index.generation import Generation
 from qa.candidates import Candidate
+from qa.comparing import answer_several
 from qa.composing import Composition, compose
 from qa.followups import standalone_question
 from qa.looking import look_up
@@ -40,8 +41,11 @@ def answer_with_candidates(
     standalone = standalone or standalone_question(text, request.history, request.as_of)
     looked = look_up(standalone, request, generation, embedder)
     question, probability = looked.question, looked.probability
+    several = answer_several(
+        standalone, lambda part: look_up(part, request, generation, embedder), generation
+    )
     searched = time.perf_counter()
-    if not looked.about or probability < THRESHOLD:
+    if several is None and (not looked.about or probability < THRESHOLD):
         candidates = [candidate for _, candidate in looked.ranked]
         refusal = _refuse(
             request,
@@ -55,7 +59,10 @@ def answer_with_candidates(
             probability,
         )
         return Answered(refusal, ())
-    composition = compose(question, looked.about, generation.family_of)
+    if several is not None:
+        composition, probability = several.composition, several.probability
+    else:
+        composition = compose(question, looked.about, generation.family_of)
     evidence, sentences = _cite(composition)
     answer = Answer(
         question=request.question,
@@ -94,7 +101,7 @@ def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerS
                     Evidence(markers[candidate.number], candidate.sentence, candidate.article, candidate.hit)
                 )
         cited = tuple(markers[candidate.number] for candidate in part.cited)
-        sentences.append(AnswerSentence(part.text, cited, is_supported(part.text, part.cited)))
+        sentences.append(AnswerSentence(part.text, cited, is_supported(part.text, part.cited, part.known)))
     return tuple(evidence), tuple(sentences)
 
 

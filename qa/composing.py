@@ -29,10 +29,14 @@ _ONE_VALUE_SENTENCES, _OPEN_SENTENCES = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence to show: `cited` are the candidates whose sentences prove it, `text` what is shown."""
+    """A sentence to show: `cited` are the candidates whose sentences prove it, `text` what is shown.
+
+    `known` is what holds beside them: the question's own words, and results calculated from cited values.
+    """
 
     text: str
     cited: tuple[Candidate, ...]
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""A question that compares or adds, as one plain question for each thing it sets side by side."""
+
+import re
+from dataclasses import dataclass
+
+from qa.asked import Asked
+from qa.operands import YEAR, find_operands
+from qa.operations import Wanted, wanted_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is wanted, the things set side by side, and the plain question for each of them."""
+
+    wanted: Wanted
+    operands: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+_PERCENT_CHANGE = re.compile(r"몇\s?(?:%|퍼센트|프로)|증가율|감소율|성장률|인상률")
+_COMPARING = re.compile(
+    r"(?:더|덜|가장|제일|젤|어느|어떤|쪽[이은을]?|중에?서?|가운데|사이에?|간에?|둘|두|세|셋|해에?|개를|곳을|언제가?|"
+    r"어디(?:가|에|에서|서|인가요|예요|야|죠|지)?|뭐가|무엇이|누가|얼마.*|몇.*|각각|각기|서로|모두|다|전부|전체|총|해서|차이.*|격차.*|합.*|총합.*|더하.*|더해.*|더한.*|"
+    r"빼.*|견주.*|견줘.*|비교.*|늘[어었은렸리려린].*|줄[어었였은여].*|깎.*|감소.*|증가.*|오른.*|올[라랐].*|상향.*|떨어.*|낮[은아다].*|높[은아다].*|"
+    r"많[은이아았나다].*|적[은어었다게].*|크[고나다지].*|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
+    r"달라.*|다른.*|다르.*|넘어.*|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
+)
+_ASKING = re.compile(r"(?:얼마나?|몇\s?[^\s?]+)[^\s?]*|(?:거야|거예요|건가요|돼|되나요?|되지)(?=[?？]|$)")
+_WHOSE = {
+    Asked.AMOUNT: "얼마인가요?",
+    Asked.RATIO: "몇 %인가요?",
+    Asked.DURATION: "기간은 몇 년 동안인가요?",
+    Asked.DATE: "언제인가요?",
+}
+
+
+def decompose(question: str) -> Plan | None:
+    """The plan for `question` (normalised, standing alone); None where it neither compares nor adds."""
+    wanted = wanted_of(question)
+    if wanted is None or (wanted.changes and _PERCENT_CHANGE.search(question)):
+        return None
+    split = find_operands(question, changes=wanted.changes)
+    if split is None:
+        return None
+    prefix, suffix = plain_words(split.prefix), plain_words(split.suffix)
+    year = YEAR.search(split.operands[0])
+    questions = []
+    for operand in split.operands:
+        inherited = f"{year.group()} " if year is not None and YEAR.search(operand) is None else ""
+        asked = " ".join(f"{prefix} {inherited}{operand} {suffix}".split())
+        questions.append(f"{asked} {_interrogative(wanted, asked)}")
+    return Plan(wanted, split.operands, tuple(questions))
+
+
+def plain_words(text: str) -> str:
+    """The words of `text` but for those that compare, add, or ask."""
+    told = _ASKING.sub(" ", text)
+    return " ".join(word for word in told.split() if not _COMPARING.fullmatch(word))
+
+
+def _interrogative(wanted: Wanted, asked: str) -> str:
+    if wanted.kind is Asked.COUNT:
+        return f"몇 {wanted.counter}인가요?" if wanted.counter else "수는 얼마인가요?"
+    if wanted.kind is Asked.RATIO and "경쟁률" in asked:
+        return "몇 대 몇인가요?"
+    return _WHOSE[wanted.kind]

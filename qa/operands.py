@@ -1,0 +1,288 @@
+"""The things a question sets side by side: 2022년과 2023년, 명지녹산하고 반월·시화, 예비와 초기창업패키지.
+
+Series first (years, halves, stages, which name themselves), then noun phrases around a coordinating word.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.morphemes import analyzer
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question taken apart: `prefix` and `suffix` hold for every one of the `operands` (at least two)."""
+
+    prefix: str
+    operands: tuple[str, ...]
+    suffix: str
+
+
+YEAR = re.compile(
+    r"(?:(?<!\d)(?:19|20)\d{2}\s?년도?|(?<![\d~])['’‘]?2\d(?=년)년도?|재작년|작년도?|지난해|전년도?|올해|금년도?|내년도?)"
+    r"(?:\s?\d{1,2}월)?(?:\s?[상하]반기)?"
+)
+_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d년억만,.])(?:\s?[상하]반기)?")
+_SERIES = (
+    YEAR,
+    _BARE_YEAR,
+    re.compile(r"[상하]반기"),
+    re.compile(
+        r"(?<!\d)(?:제\s?)?\d{1,2}\s?(?:단계|차\s?연도|차년도|호기|차(?!.?량|례)|기(?=[와과랑하이 ]))"
+    ),
+    re.compile(r"(?<!\d)\d{1,2}월(?!\s?\d)"),
+)
+_JOIN = (
+    r"(?:과|와|이랑|랑|하고|및|보다는?|대비|에서|부터|이나|나|냐|,|/|·|~|∼|vs\.?|"
+    r"에\s?비해서?|에\s?비하면|에\s?견줘|에\s?비교해서?)"
+)
+_BETWEEN = re.compile(
+    rf"(?P<tail>[^,?]{{0,24}}?)\s?{_JOIN}\s?(?P<head>(?:그\s?다음|다시)?\s?)", re.IGNORECASE
+)
+_BARE_TAIL = re.compile(r"(?:도|안|분|에|의|에는|엔)?\s?")
+_AFTER = re.compile(
+    r"^(?:도|안|분)?(?:에서는|에서|에는|에선|까지|으로|로|에|엔|이|가|을|를|은|는|의|과|와|도|이랑|랑|하고|보다)?(?=[\s,?]|$)[\s,]*"
+)
+_NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".split())
+_JOINS = frozenset("과 와 이랑 랑 하고".split())
+_LONGEST_CLAUSE = 9
+"""Tokens of a relative clause that still belongs to the noun after it."""
+_BREAKS = frozenset("중 사이 가운데 각각 둘 간 때 및".split())
+SLOT_NOUN = re.compile(
+    r"(?:돈|예산|예산안|국비|지방비|시비|도비|군비|민자|사업비|총사업비|지원금|지원액|금액|한도|보조금|자부담|매출|투자액|투자|액수|비용|"
+    r"자금|수|숫자|개수|건수|인원|정원|규모|기간|경쟁률|비율|비중|마감|마감일|시작일|물량|면적|몫|지원|총액|선정|모집|참여|업체|기업|회사|과제|대학|학교)"
+)
+_HEADED = re.compile(
+    r"(?:사업|허브|패키지|바우처|대학원|센터|단지|산단|공방|상점|팩토리|밸리|특구|펀드|얼라이언스|프로젝트|팁스|대학|사관학교|"
+    r"트레이닝|클러스터|혁신|공장|모델|전환|이노베이션|스타트업|아카데미|\+)$"
+)
+
+
+def find_operands(question: str, *, changes: bool) -> Split | None:
+    """What `question` sets side by side; None where it names fewer than two things.
+
+    With `changes` 2020년부터 2024년까지 are two points, else one period.
+    """
+    for series in _SERIES:
+        found = _split_series(question, series, changes=changes)
+        if found is not None:
+            return found
+    return _Phrases(question).split()
+
+
+def _split_series(question: str, series: re.Pattern[str], *, changes: bool) -> Split | None:
+    """The first run of elements that are joined, each with what follows it up to the joining word."""
+    matches = list(series.finditer(question))
+    run: list[tuple[int, int]] = []
+    for left, right in pairwise(matches):
+        gap = _BETWEEN.fullmatch(question[left.end() : right.start()])
+        joined = gap is not None and left.group() != right.group()
+        if joined and not changes and re.search(r"부터\s?$", question[left.end() : right.start()]):
+            joined = False
+        if gap is not None and joined:
+            run = run or [(left.start(), left.end() + len(gap["tail"].rstrip()))]
+            run.append((right.start(), right.end()))
+            if len(run) > 2:
+                run[-2] = (left.start(), left.end() + len(gap["tail"].rstrip()))
+        elif run:
+            break
+    if len(run) < 2:
+        return None
+    tail = question[run[-2][0] : run[-2][1]]
+    last = series.match(tail)
+    if last is not None and not _BARE_TAIL.fullmatch(tail[last.end() :]):
+        run[-1] = (run[-1][0], max(run[-1][1], _Phrases(question).phrase_end(run[-1][0])))
+    operands = tuple(_trimmed(question[start:end]) for start, end in run)
+    if len(set(operands)) < len(operands):
+        return None
+    suffix = _AFTER.sub("", question[run[-1][1] :].lstrip(), count=1)
+    return Split(question[: run[0][0]].strip(" ,"), operands, suffix)
+
+
+def _trimmed(operand: str) -> str:
+    return re.sub(
+        r"(?<=년)(?:도에|도|에|의|에는|엔|안)$|(?<=[해월기])(?:에|의|에는)$", "", operand.strip(" ,")
+    ).strip()
+
+
+class _Phrases:
+    """The noun phrases of a question, as runs of the analyser's tokens."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens: list[Token] = analyzer().tokenize(text)
+
+    @cached_property
+    def _joins(self) -> list[tuple[int, int]]:
+        """For every joining word, its first token and the one after its last."""
+        found: list[tuple[int, int]] = []
+        tokens = self._tokens
+        for at, token in enumerate(tokens[:-1]):
+            before = tokens[at - 1] if at else None
+            if before is None or before.tag not in _NOUNS:
+                continue
+            if (
+                (token.tag == "JC" or (token.tag == "JKB" and token.form in _JOINS))
+                or token.form in ("및", "대비", "또는", "혹은", "아니면")
+                or (token.form.lower() in ("vs", "대") and token.tag == "SL")
+                or (token.form == "보다" and token.tag == "JKB")
+            ):
+                found.append((at, at + 1))
+            elif self._is_and(at):
+                found.append((at, at + 2))
+            elif token.form == "에" and tokens[at + 1].form in ("비하", "견주", "비교"):
+                end = next((n for n in range(at + 1, len(tokens)) if tokens[n].tag == "EC"), at + 1)
+                found.append((at, end + 1))
+        return found
+
+    def _is_and(self, at: int) -> bool:
+        """Whether 하고 at this token joins nouns, rather than being a verb (선정하고)."""
+        before, token, after = self._tokens[at - 1], self._tokens[at], self._tokens[at + 1]
+        if token.form != "하" or after.form != "고" or before.start + before.len != token.start:
+            return False
+        return token.tag in ("VV", "XSA") or before.tag in ("SN", "NNP", "SL", "NNB", "XSN", "NR")
+
+    @cached_property
+    def _joined(self) -> frozenset[int]:
+        return frozenset(first for first, _ in self._joins)
+
+    def split(self) -> Split | None:
+        """The phrases around the first joining words that have one on both sides."""
+        for number, (first, after) in enumerate(self._joins):
+            left = self._phrase_before(first)
+            if left is None:
+                continue
+            bounds = [left]
+            joins = self._joins[number:]
+            for join_first, join_after in joins:
+                if join_first != bounds[-1][1]:
+                    break
+                right = self._phrase_after(join_after)
+                if right is not None:
+                    bounds.append(right)
+            if len(bounds) == 1 and self._tokens[first].form in ("보다", "대비", "에"):
+                subject = self._subject_before(left[0])
+                if subject is not None:
+                    return self._apart([subject, left], after)
+            if len(bounds) > 1:
+                return self._apart(self._with_listed(bounds), bounds[-1][1])
+        return None
+
+    def _apart(self, bounds: list[tuple[int, int]], after: int) -> Split | None:
+        operands = [self._slice(*bound) for bound in bounds]
+        prefix = self._text[: self._tokens[bounds[0][0]].start].strip(" ,")
+        shared = _shared_head(operands)
+        if shared:
+            operands[0] = operands[0][len(shared) :].strip()
+            prefix = f"{prefix} {shared}".strip()
+        end = self._tokens[after - 1].start + self._tokens[after - 1].len
+        suffix = _AFTER.sub("", self._text[end:], count=1).strip()
+        if len(set(operands)) < len(operands) or not all(operands):
+            return None
+        return Split(prefix, tuple(operands), suffix)
+
+    def _slice(self, first: int, after: int) -> str:
+        last = self._tokens[after - 1]
+        return self._text[self._tokens[first].start : last.start + last.len]
+
+    def _phrase_before(self, at: int) -> tuple[int, int] | None:
+        """The noun phrase that ends before token `at`, with the relative clause or 의 that leads to it."""
+        first = at
+        while first > 0 and self._is_noun(first - 1):
+            first -= 1
+        if first == at:
+            return None
+        if first > 0 and self._tokens[first - 1].tag in ("JKG", "ETM"):
+            start = first - 1
+            while (
+                start > 0
+                and self._tokens[start - 1].tag not in ("SP", "JX", "EC", "SF")
+                and first - start < _LONGEST_CLAUSE
+            ):
+                start -= 1
+            first = start
+        return first, at
+
+    def _phrase_after(self, at: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at token `at`, less a noun for what is asked at its end."""
+        tokens = self._tokens
+        start = at
+        ahead = next(
+            (
+                n
+                for n in range(at, min(at + _LONGEST_CLAUSE, len(tokens)))
+                if tokens[n].tag in ("ETM", "SP", "JX", "JKO", "SF")
+            ),
+            at,
+        )
+        if ahead < len(tokens) and tokens[ahead].tag == "ETM" and self._is_clause(at, ahead):
+            at = ahead + 1
+        end = at
+        while end < len(tokens) and self._is_noun(end) and tokens[end].form not in _BREAKS:
+            end += 1
+        kept = end
+        while end not in self._joined and kept > at and self._cut(kept - 1, at):
+            kept -= 1
+        if kept == at and end > at and start < at:
+            kept = end
+        return (start, kept) if kept > at else None
+
+    def _is_clause(self, at: int, ahead: int) -> bool:
+        """Whether the tokens up to an ETM are a clause that belongs to the noun after it."""
+        return any(t.tag.startswith(("VV", "XSV", "VA", "VX")) for t in self._tokens[at:ahead]) and (
+            not self._is_noun(at) or self._tokens[ahead + 1].form in ("데", "것", "거", "쪽", "팀", "곳")
+        )
+
+    def _cut(self, last: int, first: int) -> bool:
+        """Whether the noun at `last` names what is asked of all, not this thing alone."""
+        token = self._tokens[last]
+        spaced = last > first and self._tokens[last - 1].start + self._tokens[last - 1].len < token.start
+        return (
+            (spaced or last == first)
+            and SLOT_NOUN.fullmatch(token.form) is not None
+            and (last > first or self._tokens[last - 1].form in ("보다", "대비"))
+        )
+
+    def _subject_before(self, at: int) -> tuple[int, int] | None:
+        if at == 0 or self._tokens[at - 1].tag not in ("JKS", "JX", "SP"):
+            return None
+        return self._phrase_before(at - 1)
+
+    def _with_listed(self, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The phrases with those that commas set before the first: A, B와 C."""
+        while bounds[0][0] > 0 and self._tokens[bounds[0][0] - 1].tag == "SP":
+            found = self._phrase_before(bounds[0][0] - 1)
+            width = max(after - first for first, after in bounds)
+            plain = all(self._is_noun(at) for first, after in bounds[:1] for at in range(first, after))
+            if found is None or not plain or found[1] - found[0] > width + 1:
+                break
+            bounds = [found, *bounds]
+        return bounds
+
+    def _is_noun(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.tag in _NOUNS or (token.tag == "SP" and token.form in "·ㆍ")
+
+    def phrase_end(self, start: int) -> int:
+        """Where the noun phrase that begins at the character `start` ends."""
+        at = next((n for n, token in enumerate(self._tokens) if token.start >= start), None)
+        found = self._phrase_after(at) if at is not None else None
+        if found is None:
+            return start
+        last = self._tokens[found[1] - 1]
+        return int(last.start + last.len)
+
+
+def _shared_head(operands: list[str]) -> str:
+    """The words of the first operand that hold for the others too: AI 바우처 of AI 바우처 의료와 일반."""
+    first, others = operands[0].split(), operands[1:]
+    longest = max(len(other.split()) for other in others)
+    if longest >= len(first) or any(_HEADED.search(other) for other in others) or YEAR.search(operands[0]):
+        return ""
+    return " ".join(first[: len(first) - longest])

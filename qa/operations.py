@@ -1,0 +1,142 @@
+"""What a question wants done with several values: their difference, sum or ratio, or which is the largest."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.asked import Asked
+
+
+class Operation(StrEnum):
+    """What is done with the values; EACH only shows them side by side."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    RATIO = "ratio"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The operation, whether the winner is asked for, and which end wins (1 the most, -1 the least).
+
+    `kind` and `counter` are those of the values, as in `AskedFor`; `changes` where the question speaks of
+    growing or shrinking from one to the other.
+    """
+
+    operation: Operation
+    winner: bool
+    direction: int
+    kind: Asked
+    counter: str | None
+    changes: bool
+
+
+_SUM = re.compile(
+    r"합치|합쳐|합하|합해|합한|합계|합산|총합|더하면|더해서?|더한|보태|통틀|합은|합이|"
+    r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)"
+)
+_RATIO = re.compile(r"몇\s?배|배수")
+_MORE = r"많|크|큰|커|높|길|긴|오래|비싸|비싼|늦|나중|넓|올라|올랐|오른|세[다고지]|앞서|앞섰"
+_LESS = r"적[은을어게지]|작[은을아게]|낮|짧|빠르|빠른|빨리|빨라|먼저|일찍|이른|앞선|싸|싼|좁"
+_GROWN = (
+    r"늘[어었렸리린]|늘[은려]|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대"
+)
+_SHRUNK = r"줄[어었였이인]|줄[은여]|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향"
+_CHANGED = re.compile(f"{_GROWN}|{_SHRUNK}|바뀌|변했|달라졌|변화")
+_COMPARES = re.compile(
+    rf"차이|격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{_GROWN}|{_SHRUNK}|달라|다른가|다르|견주|견줘|"
+    r"비교|빼면|(?:얼마나?|몇\s?[가-힣%]{1,3})(?:이나|나)?\s더|얼마나\s?(?:많|적|크|작|높|낮|길|짧)"
+)
+_EACH = re.compile(r"각각|각기|따로따로|나란히")
+_WINNER = re.compile(
+    r"(?:어느|어떤)\s?(?:쪽|것|거|해|곳|데|사업|지역|지자체|트랙|분야|유형|팀|대학|산단|단지|기관|부문|연도|"
+    r"바우처|패키지|업종|품목|과제)|"
+    r"어디(?:가|에|는|야|예요|인가|죠|지|서|랑)?(?=\s|[?？]|$)|언제가?\s(?:[가-힣]+\s)?더|뭐가|무엇이|누가|몇\s?년도가|"
+    r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
+    r"(?:뭐|무엇|어디|언제|누구|[?？])"
+)
+_LEAST = re.compile(rf"(?:더|덜|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
+_COUNTER = re.compile(
+    r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
+    r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
+)
+_SPAN = re.compile(
+    r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?:기간|업력|시간)\S*\s(?:[^?]*)(?:길|긴|짧)|길|짧은"
+)
+_WHEN = re.compile(r"빠르|빠른|빨리|빨라|먼저|일찍|이른|늦|나중|마감일|마감이|며칠")
+_RATES = re.compile(
+    r"경쟁률|비율|비중|증가율|성장률|활용률|몇\s?(?:%|퍼센트|프로)|참여율|사용률|배출률|감소율"
+)
+_MONEY = re.compile(
+    r"얼마|돈|예산|국비|지방비|시비|도비|군비|민자|사업비|지원금|지원액|금액|한도|보조금|자부담|매출|투자|액수|비용|자금|출연금|융자|나랏돈"
+)
+_PEOPLE_COUNT = re.compile(
+    r"(?P<noun>사람|인원|정원|명수|교육생|인력|훈련생|회사|기업|업체|개사|스타트업|상점|가게|대학|학교|과제|건수|건|팀|지역|산단|특구|사업|분야|업종|물량|GPU|공장)?\s?"
+    r"(?:[가-힣]{0,6}\s?)?(?:수|숫자|개수|갯수|건수|인원|정원|물량)(?=[은는이가를을,?\s]|$)"
+)
+_NOUN_COUNTER = {
+    "명": "사람 인원 정원 명수 교육생 인력 훈련생",
+    "개사": "회사 기업 업체 개사 스타트업 상점 가게",
+    "곳": "대학 학교 지역 산단 특구",
+    "과제": "과제",
+    "건": "건수 건",
+    "팀": "팀",
+    "장": "GPU",
+    "개": "사업 분야 업종 물량 공장",
+}
+
+
+def wanted_of(question: str) -> Wanted | None:
+    """What `question` (NFC) wants done with several values, None where it wants nothing of the kind."""
+    summed = _SUM.search(question) is not None
+    compared = _COMPARES.search(question) is not None
+    each = _EACH.search(question) is not None
+    times = _RATIO.search(question) is not None
+    winner = _WINNER.search(question) is not None
+    if not (summed or compared or each or times):
+        return None
+    operation = (
+        Operation.RATIO
+        if times
+        else Operation.DIFFERENCE
+        if compared
+        else Operation.SUM
+        if summed
+        else Operation.EACH
+    )
+    kind, counter = _value_kind(question)
+    return Wanted(
+        operation=operation,
+        winner=winner and compared,
+        direction=-1 if _LEAST.search(question) else 1,
+        kind=kind,
+        counter=counter,
+        changes=_CHANGED.search(question) is not None,
+    )
+
+
+def _value_kind(question: str) -> tuple[Asked, str | None]:
+    """The kind of the values that are compared or added, and their counter where one is named."""
+    if _RATES.search(question):
+        return Asked.RATIO, None
+    counter = _COUNTER.search(question)
+    if counter is not None:
+        return Asked.COUNT, counter.group("counter")
+    if _SPAN.search(question):
+        return Asked.DURATION, None
+    counted = _PEOPLE_COUNT.search(question)
+    if counted is not None and not re.search(r"돈|예산|비[는가를 ]|지원금|금액", question):
+        return Asked.COUNT, _counter_of(counted.group())
+    if _WHEN.search(question):
+        return Asked.DATE, None
+    if _MONEY.search(question):
+        return Asked.AMOUNT, None
+    return (Asked.COUNT, _counter_of(question))
+
+
+def _counter_of(phrase: str) -> str | None:
+    for counter, nouns in _NOUN_COUNTER.items():
+        if any(noun in phrase for noun in nouns.split()):
+            return counter
+    return None
