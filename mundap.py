@@ -9,7 +9,7 @@ from corpus.errors import MundapError
 from eval.commands import eval_commands
 from index.commands import index_commands, search
 from qa.commands import ask
-from ui.commands import doctor, serve
+from ui.commands import doctor, password, serve
 
 application = typer.Typer(
     name="mundap",
@@ -22,6 +22,7 @@ application.command()(serve)
 application.command()(ask)
 application.command()(search)
 application.command()(doctor)
+application.command()(password)
 application.add_typer(index_commands, name="index")
 application.add_typer(corpus_commands, name="corpus")
 application.add_typer(eval_commands, name="eval")

@@ -10,11 +10,15 @@ from starlette.middleware.cors import CORSMiddleware
 from ui.answering import Answering
 from ui.api import api_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
+from ui.guard import Guard
 from ui.inside import keep_inside
+from ui.login_page import LOGIN_PATHS, login_routes
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 from ui.proxies import BehindProxy
+from ui.rate_limit import RateLimit
 from ui.settings import Settings
+from ui.visitors import Visitors
 
 _DEFAULTS = Settings()
 
@@ -39,13 +43,19 @@ def create_application(
 
     application = FastAPI(title="문답 Mundap", docs_url=None, redoc_url=None, openapi_url=None)
     install_problem_handlers(application)
+    visitors = Visitors(settings.login)
+    application.include_router(login_routes(settings, visitors))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", StaticFiles(packages=[("ui", "assets")]))
-    further = () if eval_runs is None else (EVALUATION_PATH, EVALUATION_FOLDER)
+    further = [] if eval_runs is None else [EVALUATION_PATH, EVALUATION_FOLDER]
+    if settings.login.has_page:
+        further += LOGIN_PATHS
     application.add_middleware(BodyLimit)
     application.add_middleware(OpenRoutes, further=further)
+    application.add_middleware(RateLimit, limits=settings.limits)
+    application.add_middleware(Guard, settings=settings, visitors=visitors)
     # Gradio answers any origin with its cookies allowed, unless the application brings its own rule.
     application.add_middleware(
         CORSMiddleware,

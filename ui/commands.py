@@ -1,13 +1,15 @@
-"""`mundap serve` and `mundap doctor`."""
+"""`mundap serve`, `mundap doctor` and `mundap password`."""
 
 import json
+import sys
 from dataclasses import asdict
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpus.errors import CheckFailed
+from corpus.errors import CheckFailed, InputError
 
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", help="설정 파일 (없으면 이 폴더의 mundap.toml)")
@@ -71,6 +73,39 @@ def doctor(
         raise CheckFailed(
             f"살펴본 {len(findings)}가지 가운데 {len(failed)}가지가 맞지 않습니다: {', '.join(failed)}"
         )
+
+
+def password(
+    name: Annotated[str, typer.Argument(help="사용자 이름")],
+    role: Annotated[str, typer.Option(help="user: 묻는 사람, admin: 기사를 관리하는 사람")] = "user",
+    file: Annotated[
+        Path | None, typer.Option("--file", help="사용자 파일 (없으면 설정 login.users_file)")
+    ] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """비밀번호를 물어 그 해시를 사용자 파일에 적습니다. 파일이 없으면 적을 줄을 표준 출력에 냅니다."""
+    from ui.settings import load_settings
+    from ui.users import Role, new_user, put_user
+
+    if role not in list(Role):
+        raise InputError(f"'{role}'은(는) 모르는 역할입니다. {', '.join(Role)} 가운데 하나를 주세요.")
+    place = file or load_settings(settings, {}).login.users_file
+    user = new_user(name, Role(role), _asked_password())
+    if place is None:
+        print(f"{user.name}:{user.role}:{user.password_hash}")
+    else:
+        put_user(place, user)
+        print(f"{place}에 '{name}'({role})을(를) 적었습니다.", file=sys.stderr)
+
+
+def _asked_password() -> str:
+    """Asked twice at a terminal, else the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    given = getpass("비밀번호: ")
+    if getpass("한 번 더: ") != given:
+        raise InputError("두 비밀번호가 다릅니다. 다시 해 주세요.")
+    return given
 
 
 def _print_table(rows: list[tuple[bool, str, str]]) -> None:

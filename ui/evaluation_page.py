@@ -3,15 +3,14 @@
 from pathlib import Path
 from urllib.parse import quote
 
-import jinja2
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import Markup
 
-from ui.escaping import escape, readable
+from ui.escaping import readable
 from ui.evaluations import EvaluationRun, Figure, file_of_run, finished_runs
 from ui.problems import RequestError
 from ui.stylesheets import asset_version
+from ui.templating import page_template
 
 EVALUATION_FOLDER = "/eval/runs/"
 EVALUATION_PATH = "/eval"
@@ -35,7 +34,16 @@ _TYPES = {
 def evaluation_routes(folder: Path) -> APIRouter:
     """The list of the finished runs in `folder` at /eval, and each run's report, summary and junit file."""
     routes = APIRouter()
-    page = _template()
+    page = page_template(
+        "evaluations.html",
+        {
+            "percent": _percent,
+            "duration": _duration,
+            "moment": lambda run: f"{run.finished:%Y-%m-%d %H:%M}",
+            "address": _address,
+            "verdict": _verdict,
+        },
+    )
 
     @routes.get(EVALUATION_PATH)
     def listed() -> HTMLResponse:
@@ -63,30 +71,6 @@ def evaluation_routes(folder: Path) -> APIRouter:
 
 def _headers(policy: str) -> dict[str, str]:
     return {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
-
-
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("ui"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "percent": _percent,
-        "duration": _duration,
-        "moment": lambda run: f"{run.finished:%Y-%m-%d %H:%M}",
-        "address": _address,
-        "verdict": _verdict,
-    }
-    return environment.get_template("evaluations.html")
-
-
-def _shown(value: object) -> Markup:
-    """Everything that the template puts out goes through the one escape function."""
-    return value if isinstance(value, Markup) else Markup(escape(str(value)))
 
 
 def _percent(figure: Figure) -> str:

@@ -3,12 +3,11 @@
 Pure ASGI, because streams must pass through unbuffered.
 """
 
-import json
 from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.problems import RequestError, problem_body
+from ui.problems import RequestError, refuse
 
 BODY_LIMIT = 1_000_000
 """Bytes of a request's body."""
@@ -105,9 +104,8 @@ class OpenRoutes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
         if scope["type"] == "http" and not self._is_open(scope["path"]):
-            await _refuse(
-                send, RequestError(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오.")
-            )
+            problem = RequestError(404, "not_found", "그런 주소가 없습니다. 주소를 확인해 주십시오.")
+            await refuse(scope, send, problem)
             return
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
@@ -141,9 +139,9 @@ class BodyLimit:
             if size <= BODY_LIMIT:
                 body += message.get("body", b"")
         if size > BODY_LIMIT:
-            await _refuse(
-                send, RequestError(413, "too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오.")
-            )
+            said = "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오."
+            problem = RequestError(413, "too_large", said)
+            await refuse(scope, send, problem, further=[(b"connection", b"close")])
             return
         await self._application(scope, _replay(bytes(body), receive), send)
 
@@ -155,14 +153,3 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return pending.pop() if pending else await receive()
 
     return replayed
-
-
-async def _refuse(send: Send, problem: RequestError) -> None:
-    body = json.dumps(problem_body(problem.code, problem.message), ensure_ascii=False).encode()
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

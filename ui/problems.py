@@ -1,12 +1,15 @@
 """Errors as every route gives them: `{"error": {"code", "message"}}`, one Korean sentence each."""
 
+import json
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Scope, Send
 
 from corpus.errors import InputError, MundapError, StoreError
 
@@ -22,11 +25,15 @@ INTERNAL = ("internal", "답을 만들다가 문제가 생겼습니다. 잠시 �
 
 @dataclass(eq=False)  # not frozen: Python writes the traceback into an exception that is raised
 class RequestError(Exception):
-    """A request that cannot be served: HTTP status, a code for programs, a Korean sentence for people."""
+    """A request that cannot be served: HTTP status, a code for programs, a Korean sentence for people.
+
+    `retry_after` is the number of seconds after which the same request may be served.
+    """
 
     status: int
     code: str
     message: str
+    retry_after: int | None = None
 
 
 def problem_body(code: str, message: str) -> dict[str, object]:
@@ -48,11 +55,31 @@ def problem_of(error: Exception) -> RequestError:
     return RequestError(500, *INTERNAL)
 
 
+async def refuse(
+    scope: Scope, send: Send, problem: RequestError, *, further: Sequence[tuple[bytes, bytes]] = ()
+) -> None:
+    """The problem is the whole answer, with `further` headers; for what stands in front of the routes."""
+    told = problem_body(problem.code, problem.message)
+    if scope["path"] == "/gradio_api/queue/join":
+        told["detail"] = problem.message  # which is where the chat's script looks for a sentence to show
+    body = json.dumps(told, ensure_ascii=False).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        *further,
+    ]
+    if problem.retry_after is not None:
+        headers.append((b"retry-after", str(problem.retry_after).encode()))
+    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
 def install_problem_handlers(application: FastAPI) -> None:
     """Every error of the application is answered in the one form."""
 
     def answer(problem: RequestError) -> JSONResponse:
-        return JSONResponse(problem_body(problem.code, problem.message), problem.status)
+        headers = {} if problem.retry_after is None else {"Retry-After": str(problem.retry_after)}
+        return JSONResponse(problem_body(problem.code, problem.message), problem.status, headers)
 
     async def expected(_: Request, error: Exception) -> JSONResponse:
         return answer(problem_of(error))

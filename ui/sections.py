@@ -56,10 +56,24 @@ class Login:
         ),
     ] = "lax"
 
+    for_asking: Annotated[
+        bool, About("묻는 데에도 로그인이 필요합니다. false면 관리 화면에만 필요합니다", YES_OR_NO)
+    ] = True
+
     @property
     def is_on(self) -> bool:
-        """Whether anybody has to log in."""
-        return any((self.token, self.admin_token, self.users_file, self.header))
+        """Whether there is any way to log in."""
+        return self.has_page or self.header is not None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether somebody can log in by hand."""
+        return any((self.token, self.admin_token, self.users_file))
+
+    @property
+    def may_have_admins(self) -> bool:
+        """Whether anybody can be known as an administrator."""
+        return any((self.admin_token, self.users_file, self.header and self.header_admins))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """From a folder to a running chat: the index built where there is none, what is slow loaded side by side."""
 
+import secrets
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EACCES, EADDRINUSE
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
 from ui.settings import Settings
+from ui.users import read_users
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -55,12 +57,15 @@ def prepare(settings: Settings) -> "FastAPI":
     """The application over the index, which is built of the articles where there is none.
 
     The web libraries load in a thread beside the index. Raises the errors of building and opening, and
-    InputError where the folder of evaluation runs is none.
+    InputError where the folder of evaluation runs or the users file is none.
     """
     if settings.eval_runs is not None and not settings.eval_runs.is_dir():
         raise InputError(
             f"평가 결과 폴더 '{settings.eval_runs}'가 없습니다. --eval-runs 의 경로를 확인해 주세요."
         )
+    if settings.login.users_file is not None:
+        read_users(settings.login.users_file)
+    settings = with_admin_key(settings, is_terminal=sys.stderr.isatty())
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(_load_web)
         assistant = _open(settings)
@@ -75,6 +80,19 @@ def prepare(settings: Settings) -> "FastAPI":
         examples=offered(assistant),
         settings=settings,
     )
+
+
+def with_admin_key(settings: Settings, *, is_terminal: bool) -> Settings:
+    """The settings with a key to the admin page for this run alone, told at the terminal where there is one.
+
+    Where a login is set, or nobody sits at a terminal, they stay as they are: the admin page is then open to
+    those who log in, or closed.
+    """
+    if settings.login.is_on or not is_terminal:
+        return settings
+    key = secrets.token_urlsafe(18)
+    print(f"관리 화면(/admin)의 열쇠, 이번 실행에만: {key}", file=sys.stderr)
+    return replace(settings, login=replace(settings.login, admin_token=key, for_asking=False))
 
 
 def _load_web() -> None:

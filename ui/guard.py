@@ -1,0 +1,107 @@
+"""The one check in front of every route: who may pass. Pure ASGI, so that streams pass through unbuffered."""
+
+import re
+from collections.abc import Sequence
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.problems import RequestError, refuse
+from ui.settings import Settings
+from ui.users import Role
+from ui.visitors import Visitor, Visitors, with_visitor
+
+OPEN_TO_ALL = frozenset({"/healthz", "/readyz", "/login", "/widget.js"})
+"""Without a login: whether we live and are ready, the login page, the script of a host page's launcher."""
+OPEN_FOLDER = "/_mundap/"
+"""Without a login: our own styles, scripts and pictures, the same for everybody."""
+
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_ONWARD = re.compile(r"[A-Za-z0-9_/-]*")
+
+_LOGIN_FIRST = RequestError(401, "login_required", "로그인이 필요합니다.")
+_ADMINS_ONLY = RequestError(403, "admins_only", "관리하는 사람만 들어갈 수 있습니다.")
+_ADMIN_CLOSED = RequestError(
+    403,
+    "admin_closed",
+    "관리 화면은 닫혀 있습니다. 열려면 설정 login.admin_token이나 login.users_file을 정해 주십시오.",
+)
+_OTHER_SITE = RequestError(403, "other_site", "다른 사이트에서 보낸 요청은 받지 않습니다.")
+
+
+class Guard:
+    """Only who may pass reaches the application; the scope then says who it is.
+
+    Where no login is set everybody may ask and nobody may enter the admin pages.
+    """
+
+    def __init__(self, application: ASGIApp, *, settings: Settings, visitors: Visitors) -> None:
+        self._application = application
+        self._visitors = visitors
+        self._origins = frozenset(settings.allowed_origins)
+        self._asking_needs_login = settings.login.is_on and settings.login.for_asking
+        self._open = OPEN_TO_ALL | ({"/metrics"} if settings.metrics_open else set())
+        self._has_page = settings.login.has_page
+        self._has_admins = settings.login.may_have_admins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one connection."""
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        visitor = self._visitors.recognise(scope)
+        problem = self._problem(scope, visitor)
+        if problem is None:
+            await self._application(with_visitor(scope, visitor), receive, send)
+        elif problem is _LOGIN_FIRST and self._has_page and _is_page_visit(scope):
+            await _to_login(scope, send)
+        else:
+            further = [(b"www-authenticate", b"Bearer")] if problem is _LOGIN_FIRST else []
+            await refuse(scope, send, problem, further=further)
+
+    def _problem(self, scope: Scope, visitor: Visitor | None) -> RequestError | None:
+        path = scope["path"]
+        if scope["method"] not in _SAFE_METHODS and self._is_from_elsewhere(scope["headers"]):
+            return _OTHER_SITE
+        if _is_below(path, "/admin") or _is_below(path, "/api/admin"):
+            if not self._has_admins:
+                return _ADMIN_CLOSED
+            if visitor is None:
+                return _LOGIN_FIRST
+            return None if visitor.role is Role.ADMIN else _ADMINS_ONLY
+        if path in self._open or (path.startswith(OPEN_FOLDER) and ".." not in path):
+            return None
+        return _LOGIN_FIRST if self._asking_needs_login and visitor is None else None
+
+    def _is_from_elsewhere(self, headers: Sequence[tuple[bytes, bytes]]) -> bool:
+        """Whether a browser says that a page of another origin, and none that we allow, sends this."""
+        named = dict(headers)
+        if named.get(b"sec-fetch-site", b"none") in (b"same-origin", b"none"):
+            return False
+        return named.get(b"origin", b"").decode("latin-1") not in self._origins
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def _is_page_visit(scope: Scope) -> bool:
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    return scope["method"] == "GET" and b"text/html" in accepted and not scope["path"].startswith("/api/")
+
+
+def onward(path: str) -> str:
+    """A path of ours to go to after the login, relative; what could lead elsewhere is the first page."""
+    return path.strip("/") if _ONWARD.fullmatch(path) else ""
+
+
+async def _to_login(scope: Scope, send: Send) -> None:
+    """To the login page by a relative address, which is right behind any proxy."""
+    path = scope["path"]
+    location = "../" * (path.count("/") - 1) + f"login?next={onward(path)}"
+    headers = [
+        (b"location", location.encode()),
+        (b"cache-control", b"no-store"),
+        (b"content-length", b"0"),
+    ]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
