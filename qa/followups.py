@@ -62,7 +62,7 @@ def topic_of(question: str, as_of: date) -> str:
         return question[:cut].strip(" ?은는이가을를")
     head = question[: names[-1].end]
     wanted = re.search(
-        r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학|공장|밸리|얼라이언스|펀드|공고|모델|훈련))",
+        r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학원?|공장|밸리|얼라이언스|펀드|공고|모델|훈련))",
         head,
     )
     topic = wanted.group(1) if wanted else head

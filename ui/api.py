@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from index.records import Hit
 from qa.records import Answer
 from qa.records import Request as Question
 from qa.serializing import answer_to_json, parse_day, request_from_json
+from qa.suggesting import suggest
 from ui.answering import Answering
 from ui.escaping import readable
 from ui.feedback import feedback_from_json, store_feedback
@@ -25,6 +27,8 @@ from ui.problems import RequestError, problem_body, problem_of
 QUESTION_LIMIT = 2_000
 """Characters of a question."""
 _SEARCH_LIMIT = 100
+_SUGGESTIONS_KEPT = 512
+"""Questions whose follow-ups are remembered."""
 
 
 def too_long() -> RequestError:
@@ -40,12 +44,12 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @routes.post("/api/ask")
     async def ask(request: Request) -> JSONResponse:
-        question = _question(await _json_body(request))
+        question = question_of(await _json_body(request))
         return JSONResponse(answer_to_json(await run_in_threadpool(assistant.ask, question)))
 
     @routes.post("/api/ask/stream")
     async def ask_stream(request: Request) -> StreamingResponse:
-        question = _question(await _json_body(request))
+        question = question_of(await _json_body(request))
         return StreamingResponse(
             _events(assistant, question),
             media_type="text/event-stream",
@@ -86,6 +90,16 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
                 404, "article_not_found", "그런 기사가 없습니다. 기사가 바뀌었거나 지워졌을 수 있습니다."
             )
         return JSONResponse(_article_to_json(found, assistant.passages_of(found.id)))
+
+    @lru_cache(maxsize=_SUGGESTIONS_KEPT)
+    def suggested(_generation: str, question: Question) -> tuple[str, ...]:
+        return suggest(assistant.ask, question)
+
+    @routes.post("/api/suggestions")
+    async def suggestions(request: Request) -> JSONResponse:
+        question = question_of(await _json_body(request))
+        found = await run_in_threadpool(suggested, assistant.generation_id, question)
+        return JSONResponse({"questions": found})
 
     @routes.post("/api/feedback")
     async def feedback(request: Request) -> JSONResponse:
@@ -130,7 +144,8 @@ async def _json_body(request: Request) -> dict[str, object]:
     return payload
 
 
-def _question(payload: dict[str, object]) -> Question:
+def question_of(payload: dict[str, object]) -> Question:
+    """The request that a JSON object states; raises RequestError or InputError where it states none."""
     asked = payload.get("question")
     if isinstance(asked, str) and len(asked) > QUESTION_LIMIT:
         raise too_long()

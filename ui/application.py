@@ -1,14 +1,18 @@
 """The web application: the JSON routes and the chat over one assistant."""
 
 from collections.abc import Sequence
+from os import PathLike, stat_result
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
+from starlette.types import Scope
 
 from ui.answering import Answering
 from ui.api import api_routes
+from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
 from ui.guard import Guard
 from ui.inside import keep_inside
@@ -21,6 +25,18 @@ from ui.settings import Settings
 from ui.visitors import Visitors
 
 _DEFAULTS = Settings()
+
+
+class _Assets(StaticFiles):
+    """Our files; browsers ask each time whether they changed, for scripts import one another by name."""
+
+    def file_response(
+        self, full_path: PathLike[str] | str, stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file, or that it is unchanged."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "no-cache"
+        return response
 
 
 def create_application(
@@ -45,11 +61,14 @@ def create_application(
     install_problem_handlers(application)
     visitors = Visitors(settings.login)
     application.include_router(login_routes(settings, visitors))
+    application.include_router(embed_routes(allowed_origins=settings.allowed_origins, examples=examples))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
-    application.mount("/_mundap", StaticFiles(packages=[("ui", "assets")]))
-    further = [] if eval_runs is None else [EVALUATION_PATH, EVALUATION_FOLDER]
+    application.mount("/_mundap", _Assets(packages=[("ui", "assets")]))
+    further = [EMBED_PATH, WIDGET_PATH]
+    if eval_runs is not None:
+        further += [EVALUATION_PATH, EVALUATION_FOLDER]
     if settings.login.has_page:
         further += LOGIN_PATHS
     application.add_middleware(BodyLimit)

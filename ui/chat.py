@@ -1,17 +1,17 @@
 """The Gradio chat: conversation, question box, example questions; assets/chat.js draws the sources."""
 
+import json
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import gradio as gr
 
-from corpus.errors import MundapError
+from corpus.errors import InputError, MundapError
 from qa.records import Request, Turn
 from ui.answering import Answering
-from ui.api import QUESTION_LIMIT, too_long
+from ui.api import QUESTION_LIMIT, question_of
 from ui.escaping import readable
 from ui.messages import WAITING, answer_message, partial_messages, problem_message, question_message
 from ui.problems import problem_of
@@ -24,7 +24,7 @@ _SENTENCE_PAUSE = 0.05
 """Seconds between two sentences, so that the eye can follow them."""
 _WAITING_ROOM = 64
 _AT_ONCE = 16
-_STYLES = ("colours", "dark", "chat", "answer", "panel")
+_STYLES = ("colours", "dark", "chat", "answer", "panel", "range", "print")
 
 # Names only: whatever Korean font the machine has; nothing is downloaded.
 _FONTS = (
@@ -74,12 +74,14 @@ def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
             submit_btn=True,
             html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
         )
+        # Out of sight; assets/chat.js writes the range of articles and a shared question's day into it.
+        context = gr.Textbox("{}", elem_id="mundap-context", show_label=False, container=False)
         turns = gr.State([], time_to_live=_STATE_SECONDS)
 
         def respond(
-            question: str, messages: list[dict[str, Any]], earlier: list[Turn]
+            question: str, given: str, messages: list[dict[str, Any]], earlier: list[Turn]
         ) -> Iterator[tuple[Any, ...]]:
-            yield from _respond(assistant, question, messages, earlier)
+            yield from _respond(assistant, question, given, messages, earlier)
 
         def chosen(event: gr.SelectData) -> str:
             return str(event.value["text"])
@@ -87,7 +89,7 @@ def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         told: dict[str, Any] = {
             "fn": respond,
-            "inputs": [box, conversation, turns],
+            "inputs": [box, context, conversation, turns],
             "outputs": [box, conversation, turns],
         }
         box.submit(**told, **quiet, concurrency_limit=_AT_ONCE, trigger_mode="once")
@@ -126,7 +128,7 @@ def _head() -> str:
 
 
 def _respond(
-    assistant: Answering, question: str, messages: list[dict[str, Any]], earlier: list[Turn]
+    assistant: Answering, question: str, context: str, messages: list[dict[str, Any]], earlier: list[Turn]
 ) -> Iterator[tuple[Any, ...]]:
     question = readable(question)
     if not question.strip():
@@ -139,9 +141,7 @@ def _respond(
 
     yield "", shown(WAITING), gr.skip()
     try:
-        if len(question) > QUESTION_LIMIT:
-            raise too_long()
-        answer = assistant.ask(Request(question=question, history=tuple(earlier), as_of=date.today()))
+        answer = assistant.ask(_request(question, context, earlier))
     except Exception as error:  # whatever happens, the reader gets a sentence and keeps the conversation
         if not isinstance(error, MundapError):
             _log.debug("the chat could not answer", exc_info=error)
@@ -152,3 +152,15 @@ def _respond(
         time.sleep(_SENTENCE_PAUSE)
     kept = [*earlier, Turn(question, answer.text)][-_TURNS_KEPT:]
     yield gr.skip(), shown(answer_message(answer)), kept
+
+
+def _request(question: str, context: str, earlier: list[Turn]) -> Request:
+    """The question in its context; a shared one brings its own earlier questions."""
+    history = [{"question": turn.question, "answer": turn.answer} for turn in earlier]
+    try:
+        given = json.loads(context or "{}")
+    except ValueError as error:
+        raise InputError("찾는 범위를 읽을 수 없습니다. 화면을 다시 열어 주세요.") from error
+    if not isinstance(given, dict):
+        raise InputError("찾는 범위를 읽을 수 없습니다. 화면을 다시 열어 주세요.")
+    return question_of({"history": history, **given, "question": question})

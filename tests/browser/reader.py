@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Dialog, Page, expect
 from playwright.sync_api import Request as PageRequest
 
+from qa.records import Request
 from tests.ui.fakes import SmallAssistant
 
 EXAMPLES = (
@@ -63,6 +64,10 @@ class Reader:
         self.page.fill("#mundap-box textarea", question)
         self.page.press("#mundap-box textarea", "Enter")
         expect(answered).to_have_count(before + 1, timeout=15_000)
+
+    def request_of(self, question: str) -> Request:
+        """The last request of that question that the assistant got."""
+        return [each for each in self.served.assistant.requests if each.question == question][-1]
 
     def overflows(self) -> bool:
         """Whether anything can be scrolled sideways."""

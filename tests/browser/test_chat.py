@@ -104,7 +104,7 @@ def test_a_follow_up_carries_the_turns_before_it(reader: Reader) -> None:
     reader.open()
     reader.ask(QUESTION)
     reader.ask("그 사업의 목적은 무엇인가요?")
-    history = reader.served.assistant.requests[-1].history
+    history = reader.request_of("그 사업의 목적은 무엇인가요?").history
     assert [turn.question for turn in history] == [QUESTION]
     assert history[0].answer.startswith(PROOF + "[1]")
     assert (
@@ -121,7 +121,7 @@ def test_a_new_conversation_forgets_messages_sources_and_turns(reader: Reader) -
     expect(reader.page.locator(".mundap-answer")).to_have_count(0)
     expect(reader.page.locator("#mundap-panel mark")).to_have_count(0)
     reader.ask("그 사업의 목적은 무엇인가요?")
-    assert reader.served.assistant.requests[-1].history == ()
+    assert reader.request_of("그 사업의 목적은 무엇인가요?").history == ()
 
 
 def test_a_card_asks_its_question(reader: Reader) -> None:
@@ -150,7 +150,7 @@ def test_an_answer_is_copied_as_plain_text_with_its_sources(reader: Reader) -> N
     copied = reader.page.evaluate("navigator.clipboard.readText()").split("\n")
     assert copied[0].startswith("신청은 7월 28일까지 한국산업단지공단 누리집에서 받는다.[1]")
     assert copied[1] == "※ 기사에 나온 접수 기한(2025년 7월 28일)은 지났습니다."
-    assert copied[2] == f"[1] {ARTICLES[0].title} (산업일보, 2025-06-17) {ARTICLES[0].url}"
+    assert copied[2] == f"[1] {ARTICLES[0].title} (산업일보 · 2025년 6월 17일) {ARTICLES[0].url}"
 
 
 def test_a_dislike_with_its_reason_is_kept_as_one_judgement(reader: Reader) -> None:

@@ -1,24 +1,21 @@
-// What can be done with an answer: copy it, say whether it helped.
+// What can be done with an answer: copy it, share it, say whether it helped.
 
 import { address } from "./dom.js";
-
-// The API's answer object that the message of `target` carries, null while the answer is still being written.
-export function recordOf(target) {
-  const record = target.closest(".mundap-answer")?.querySelector(".mundap-record");
-  return record ? JSON.parse(record.textContent) : null;
-}
+import { about, words } from "./words.js";
 
 export async function copyAnswer(target, record, announce) {
   const copied = await toClipboard(plainText(record));
-  flash(target, copied ? "복사했습니다" : "복사하지 못했습니다");
-  announce(copied ? "답과 출처를 복사했습니다." : "복사하지 못했습니다.");
+  tell(target, copied ? words.copied : words.copyFailed, announce);
+}
+
+export async function shareAnswer(target, link, announce) {
+  const copied = await link.then(toClipboard, () => false);
+  tell(target, copied ? words.shared : words.copyFailed, announce);
 }
 
 export function plainText(record) {
   const sources = record.citations.map(
-    (cited) =>
-      `[${cited.marker}] ${cited.title} (${[cited.publisher ?? "발행처 모름", cited.published ?? "날짜 모름"].join(", ")})` +
-      (cited.url ? ` ${cited.url}` : ""),
+    (cited) => `[${cited.marker}] ${cited.title} (${about(cited)})` + (cited.url ? ` ${cited.url}` : ""),
   );
   return [record.answer, ...record.notes.map((note) => `※ ${note.text}`), ...sources].join("\n");
 }
@@ -42,6 +39,11 @@ async function toClipboard(text) {
   }
 }
 
+function tell(target, text, announce) {
+  flash(target, text);
+  announce(text);
+}
+
 function flash(target, text) {
   const before = target.dataset.label ?? target.textContent;
   target.dataset.label = before;
@@ -59,16 +61,15 @@ export async function rateAnswer(target, record, announce) {
   tools.classList.toggle("mundap-disliked", rating === "down" && reason === null);
   const receipt = await send(record, rating, reason, tools.dataset.receipt);
   if (receipt === null) {
-    announce("의견을 저장하지 못했습니다.");
-    flash(target, "저장하지 못했습니다");
+    tell(target, words.rateFailed, announce);
     return;
   }
   tools.dataset.receipt = receipt;
   for (const [name, pressed] of [["like", rating === "up"], ["dislike", rating === "down"]]) {
     tools.querySelector(`.mundap-${name}`).setAttribute("aria-pressed", String(pressed));
   }
-  announce("의견을 저장했습니다. 고맙습니다.");
-  if (reason !== null) flash(tools.querySelector(".mundap-dislike"), "고맙습니다");
+  announce(words.rated);
+  if (reason !== null) flash(tools.querySelector(".mundap-dislike"), words.thanks);
 }
 
 async function send(record, rating, reason, receipt) {

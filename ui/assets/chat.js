@@ -1,74 +1,66 @@
-// The page's own behaviour around the Gradio chat: Korean labels, citations, copying and rating.
+// The page of Gradio's chat: Korean labels, answers drawn from their records, the range and shared questions.
 // Text from articles and answers reaches the page through `element()` of dom.js alone, as text.
 
-import { address, element, isWide, koreanDay } from "./dom.js";
-import { copyAnswer, recordOf, rateAnswer } from "./answers.js";
-import { closePanel, createPanel, resetPanel, showArticle, showSource } from "./panel.js";
+import { closeUppermost, onAnswer, onFresh, startBehaviour } from "./behaviour.js";
+import { address } from "./dom.js";
+import { narrow, narrowing, narrowingBar, notify } from "./narrowing.js";
+import { draw, finishedAnswers } from "./records.js";
+import { sharedQuestion } from "./share.js";
+import { spokenDay, words } from "./words.js";
 
-const status = element("div", { class: "mundap-hidden", role: "status", "aria-live": "polite" });
+const bar = narrowingBar(tellRange);
 let answersShown = 0;
-
-function onClick(event) {
-  const target = event.target.closest?.(
-    "#mundap-conversation a[href^='#'], #mundap-conversation button.mundap-tool, #mundap-fresh",
-  );
-  if (!target) return;
-  if (target.id === "mundap-fresh") {
-    resetPanel();
-    window.setTimeout(focusBox, 100);
-    return;
-  }
-  // The page has a <base>, so following a "#" link would load it anew and lose the conversation.
-  event.preventDefault();
-  event.stopPropagation();
-  const record = recordOf(target);
-  if (record) act(target, record);
-}
-
-function act(target, record) {
-  const [, kind, place] = /#(source|nearest)-(\d+)$/.exec(target.getAttribute("href") ?? "") ?? [];
-  if (kind === "source") {
-    markActive(target);
-    showSource(record, Number(place), { opener: target });
-  } else if (kind === "nearest") {
-    showArticle(record.nearest[Number(place) - 1].article_id, { opener: target });
-  } else if (target.classList.contains("mundap-copy")) copyAnswer(target, record, announce);
-  else rateAnswer(target, record, announce);
-}
-
-function markActive(chip) {
-  for (const other of document.querySelectorAll(".mundap-active")) other.classList.remove("mundap-active");
-  const message = chip.closest(".mundap-answer");
-  for (const same of message.querySelectorAll(`a[href='${chip.getAttribute("href")}']`)) {
-    same.classList.add("mundap-active");
-  }
-}
-
-function announce(text) {
-  status.textContent = text;
-}
-
-function focusBox() {
-  document.querySelector("#mundap-box textarea")?.focus();
-}
+let shared = null;
 
 function onChange() {
   label();
-  const records = document.querySelectorAll("#mundap-conversation .mundap-record");
+  for (const message of document.querySelectorAll("#mundap-conversation .mundap-answer:not(.mundap-drawn)")) {
+    const record = message.querySelector(".mundap-record");
+    if (record) draw(message, JSON.parse(record.textContent));
+  }
+  const box = document.querySelector("#mundap-box");
+  if (box && bar.nextElementSibling !== box) box.before(bar);
   document.body.classList.toggle("mundap-talking", document.querySelector("#mundap-conversation .message") !== null);
-  if (records.length > answersShown) onAnswer(records[records.length - 1]);
-  if (records.length === 0 && answersShown > 0) resetPanel();
-  answersShown = records.length;
+  const answers = finishedAnswers();
+  if (answers.length > answersShown) {
+    shared = null;
+    tellRange();
+    onAnswer(answers[answers.length - 1]);
+  }
+  if (answers.length === 0 && answersShown > 0) onFresh();
+  answersShown = answers.length;
 }
 
-function onAnswer(last) {
-  const record = recordOf(last);
-  announce(record.answer);
-  const chip = last.closest(".mundap-answer").querySelector(".mundap-chip");
-  if (chip && isWide()) {
-    markActive(chip);
-    showSource(record, record.citations[0].marker, { quiet: true });
+// Gradio reads what its boxes hold when they tell of input, as if it had been typed.
+function fill(box, text) {
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+function tellRange() {
+  const context = document.querySelector("#mundap-context textarea");
+  if (context) fill(context, JSON.stringify({ ...narrowing(), ...shared }));
+}
+
+function ask(question) {
+  fill(document.querySelector("#mundap-box textarea"), question);
+  // The button is enabled once Gradio has taken note of the text.
+  window.setTimeout(() => document.querySelector("#mundap-box .submit-button").click(), 30);
+}
+
+async function askShared() {
+  const asked = await sharedQuestion(window.location.hash);
+  if (asked === null) return;
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  if (asked === undefined) {
+    notify(words.shareBroken);
+    return;
   }
+  narrow(asked);
+  shared = { as_of: asked.as_of, history: asked.history };
+  tellRange();
+  notify(words.sharedAsked(spokenDay(asked.as_of)));
+  ask(asked.question);
 }
 
 // Gradio's labels are English and repeat a message's source as its accessible name.
@@ -78,16 +70,17 @@ function label() {
       if (found.getAttribute(attribute) !== text) found.setAttribute(attribute, text);
     }
   };
-  set("#mundap-conversation [role=log]", "aria-label", "대화");
+  set("#mundap-conversation [role=log]", "aria-label", words.conversation);
   set("#mundap-conversation [role=log]", "aria-live", "off");
   set("#mundap-conversation [role=log]", "tabindex", "0");
-  set("#mundap-conversation [data-testid=user]", "aria-label", "질문");
-  set("#mundap-conversation [data-testid=bot]", "aria-label", "답");
-  set("#mundap-conversation .scroll-down-button-container button", "aria-label", "맨 아래로");
-  set("#mundap-conversation .scroll-down-button-container button", "title", "맨 아래로");
-  set("#mundap-box textarea", "aria-label", "질문");
-  set("#mundap-box .submit-button", "aria-label", "보내기");
-  set("#mundap-box .submit-button", "title", "보내기 (Enter)");
+  set("#mundap-conversation [data-testid=user]", "aria-label", words.question);
+  set("#mundap-conversation [data-testid=bot]", "aria-label", words.answer);
+  set("#mundap-conversation .scroll-down-button-container button", "aria-label", words.newer);
+  set("#mundap-conversation .scroll-down-button-container button", "title", words.newer);
+  set("#mundap-box textarea", "aria-label", words.box);
+  set("#mundap-box .submit-button", "aria-label", words.send);
+  set("#mundap-box .submit-button", "title", words.sendWithKey);
+  set("#mundap-context textarea", "tabindex", "-1");
   for (const example of document.querySelectorAll("#mundap-conversation button.example")) {
     if (example.hasAttribute("aria-label")) example.removeAttribute("aria-label");
   }
@@ -99,23 +92,29 @@ async function tellCollection() {
   const { articles, latest } = await response.json();
   const place = document.querySelector(".mundap-collection");
   if (!place || articles === undefined) return;
-  const until = latest ? ` · ${koreanDay(latest)}까지` : "";
-  place.textContent = `기사 ${articles.toLocaleString("ko-KR")}건${until}`;
+  place.textContent = [words.articles(articles), ...(latest ? [words.latest(spokenDay(latest))] : [])].join(" · ");
 }
 
 function start() {
   document.documentElement.lang = "ko";
-  document.body.append(createPanel(), status);
-  document.addEventListener("click", onClick, true);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) closePanel();
+  startBehaviour({ ask, narrowing });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("#mundap-fresh")) return;
+    onFresh();
+    notify("");
+    window.setTimeout(() => document.querySelector("#mundap-box textarea")?.focus(), 100);
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) closeUppermost();
+  });
+  window.addEventListener("hashchange", askShared);
   const observed = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] };
   new MutationObserver(onChange).observe(document.querySelector("gradio-app"), observed);
   const waiting = window.setInterval(() => {
-    if (!document.querySelector(".mundap-collection")) return;
+    if (!document.querySelector(".mundap-collection") || !document.querySelector("#mundap-context textarea")) return;
     window.clearInterval(waiting);
     tellCollection();
+    askShared();
   }, 50);
 }
 

@@ -25,12 +25,11 @@ export function address(path) {
   return new URL(path, document.baseURI);
 }
 
-export function isWide() {
-  return window.matchMedia("(min-width: 1080px)").matches;
+// Only addresses of the web are ever linked: an article may name any other.
+export function isWebAddress(url) {
+  return /^https?:\/\//i.test(url ?? "");
 }
 
-export function koreanDay(day) {
-  if (!day) return "날짜 모름";
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}년 ${month}월 ${date}일`;
+export function isWide() {
+  return window.matchMedia("(min-width: 1080px)").matches;
 }

@@ -1,7 +1,8 @@
 // The sources: beside the chat on wide screens, a sheet over it on narrow ones.
 
 import { articleNodes } from "./article_text.js";
-import { address, button, element, isWide, koreanDay } from "./dom.js";
+import { address, button, element, isWebAddress, isWide } from "./dom.js";
+import { about, words } from "./words.js";
 
 let panel;
 let body;
@@ -10,11 +11,11 @@ let latestRequest = 0;
 
 export function createPanel() {
   body = element("div", { class: "mundap-panel-body", tabindex: "-1" });
-  const close = button("닫기", "mundap-panel-close", closePanel, { title: "닫기 (Esc)" });
+  const close = button(words.close, "mundap-panel-close", closePanel, { title: words.closeWithKey });
   panel = element(
     "aside",
-    { id: "mundap-panel", "aria-label": "출처" },
-    element("div", { class: "mundap-panel-head" }, element("strong", {}, "출처"), close),
+    { id: "mundap-panel", "aria-label": words.sources },
+    element("div", { class: "mundap-panel-head" }, element("strong", {}, words.sources), close),
     body,
   );
   resetPanel();
@@ -29,17 +30,20 @@ export function resetPanel() {
     element(
       "div",
       { class: "mundap-panel-empty" },
-      element("p", { class: "mundap-panel-empty-title" }, "근거가 여기에 열립니다"),
-      element("p", {}, "답 속의 번호를 누르면 그 문장이 실린 기사를 펼쳐, 근거가 된 문장을 그대로 보여 드립니다."),
+      element("p", { class: "mundap-panel-empty-title" }, words.panelEmptyTitle),
+      element("p", {}, words.panelEmpty),
     ),
   );
 }
 
+// Whether there was an open panel to close.
 export function closePanel() {
-  if (!panel.classList.contains("mundap-open")) return;
+  if (!panel.classList.contains("mundap-open")) return false;
   panel.classList.remove("mundap-open");
   const back = opener?.isConnected ? opener : document.querySelector("#mundap-box textarea");
-  if (!isWide()) back?.focus();
+  if (isWide()) return false;
+  back?.focus();
+  return true;
 }
 
 export async function showSource(record, marker, { opener: from = null, quiet = false } = {}) {
@@ -70,7 +74,7 @@ async function fetchArticle(articleId) {
 
 function missing(cited) {
   const quoted = cited ? [element("blockquote", { class: "mundap-passage" }, element("mark", {}, cited.quote))] : [];
-  return element("div", {}, element("p", {}, "지금은 이 기사를 열 수 없습니다. 잠시 뒤 다시 눌러 주세요."), ...quoted);
+  return element("div", {}, element("p", {}, words.articleMissing), ...quoted);
 }
 
 function view(article, cited, record) {
@@ -84,23 +88,22 @@ function view(article, cited, record) {
 function switcher(record, cited) {
   const numbers = record.citations.map(({ marker, title: of }) =>
     button(String(marker), "mundap-number", () => showSource(record, marker), {
-      "aria-label": `출처 ${marker}: ${of}`,
+      "aria-label": words.source(marker, of),
       "aria-current": marker === cited.marker ? "true" : null,
     }),
   );
-  return element("div", { class: "mundap-switcher", role: "group", "aria-label": "이 답의 출처" }, ...numbers);
+  return element("div", { class: "mundap-switcher", role: "group", "aria-label": words.sourcesOfAnswer }, ...numbers);
 }
 
 function title(article) {
-  const about = `${article.publisher ?? "발행처 모름"} · ${koreanDay(article.published)}`;
-  const link = /^https?:\/\//i.test(article.url ?? "")
-    ? [element("a", { class: "mundap-link", href: article.url, target: "_blank", rel: "noopener noreferrer" }, "원문 보기")]
+  const link = isWebAddress(article.url)
+    ? [element("a", { class: "mundap-link", href: article.url, target: "_blank", rel: "noopener noreferrer" }, words.original)]
     : [];
   return element(
     "header",
     { class: "mundap-article-head" },
     element("h2", {}, article.title),
-    element("p", { class: "mundap-about" }, about, ...link),
+    element("p", { class: "mundap-about" }, about(article), ...link),
   );
 }
 
@@ -115,10 +118,10 @@ function text(article, cited) {
   const shown = element("div", { class: "mundap-passage" }, ...articleNodes(points, part, span));
   const isPart = part.start > 0 || part.end < points.length;
   if (!isPart) return shown;
-  const more = button("기사 전체 보기", "mundap-whole", () => {
+  const more = button(words.wholeArticle, "mundap-whole", () => {
     const expanded = more.getAttribute("aria-expanded") !== "true";
     more.setAttribute("aria-expanded", String(expanded));
-    more.textContent = expanded ? "근거 문단만 보기" : "기사 전체 보기";
+    more.textContent = expanded ? words.passageOnly : words.wholeArticle;
     shown.classList.toggle("mundap-full", expanded);
     shown.replaceChildren(...articleNodes(points, expanded ? whole : part, span));
     reveal();

@@ -1,0 +1,109 @@
+// The range of articles that is searched: publishers and a period, chosen in a dialog, shown above the question.
+
+import { address, button, element } from "./dom.js";
+import { spokenDay, words } from "./words.js";
+
+const ALL = { publishers: [], since: null, until: null };
+
+let chosen = ALL;
+let facets = null;
+let onChange = () => {};
+
+const open = button(words.filter, "mundap-filter", openDialog, { "aria-haspopup": "dialog" });
+const shown = element("span", { class: "mundap-chosen" });
+const notice = element("p", { class: "mundap-notice", role: "status" });
+const bar = element("div", { id: "mundap-range" }, open, shown, notice);
+
+export function narrowingBar(changed) {
+  onChange = changed;
+  return bar;
+}
+
+export function narrowing() {
+  return { ...chosen };
+}
+
+export function narrow(to) {
+  chosen = { publishers: [...to.publishers], since: to.since || null, until: to.until || null };
+  const named = chosen.publishers.map((name) => ({ text: name, without: { publishers: others(name) } }));
+  if (chosen.since) named.push({ text: words.since(spokenDay(chosen.since)), without: { since: null } });
+  if (chosen.until) named.push({ text: words.until(spokenDay(chosen.until)), without: { until: null } });
+  shown.replaceChildren(
+    ...named.map(({ text, without }) =>
+      button(text, "mundap-chosen-one", () => narrow({ ...chosen, ...without }), { title: words.filterRemove(text) }),
+    ),
+  );
+  onChange();
+}
+
+// One sentence above the question box; an empty one takes it away.
+export function notify(text) {
+  notice.textContent = text;
+}
+
+function others(name) {
+  return chosen.publishers.filter((other) => other !== name);
+}
+
+async function openDialog() {
+  facets ??= await fetchFacets();
+  if (facets === null) return;
+  const dialog = element("dialog", { id: "mundap-filters", "aria-label": words.filter });
+  dialog.append(form(dialog));
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function fetchFacets() {
+  const response = await fetch(address("api/facets")).catch(() => null);
+  return response?.ok ? response.json() : null;
+}
+
+function form(dialog) {
+  const list = element("div", { class: "mundap-publishers" }, ...facets.publishers.map(publisherRow));
+  const none = element("p", { class: "mundap-about", hidden: "" }, words.filterNone);
+  const find = element("input", { type: "search", placeholder: words.filterFind, "aria-label": words.filterFind });
+  find.addEventListener("input", () => {
+    for (const row of list.children) row.hidden = !row.textContent.includes(find.value.trim());
+    none.hidden = [...list.children].some((row) => !row.hidden);
+  });
+  const since = dayInput(words.filterSince, chosen.since);
+  const until = dayInput(words.filterUntil, chosen.until);
+  const made = element(
+    "form",
+    { method: "dialog" },
+    element("h2", {}, words.filter),
+    element("fieldset", {}, element("legend", {}, words.filterPublishers), find, list, none),
+    element("fieldset", { class: "mundap-period" }, element("legend", {}, words.filterPeriod), since, until),
+    element(
+      "div",
+      { class: "mundap-filter-actions" },
+      button(words.filterClear, "mundap-plain", () => close(dialog, ALL)),
+      element("button", { type: "submit", class: "mundap-main" }, words.filterApply),
+    ),
+  );
+  made.addEventListener("submit", () => {
+    const publishers = [...list.querySelectorAll("input:checked")].map(({ value }) => value);
+    const [first, last] = [since, until].map((label) => label.querySelector("input").value || null);
+    narrow({ publishers, since: first, until: last });
+  });
+  return made;
+}
+
+function close(dialog, range) {
+  narrow(range);
+  dialog.close();
+}
+
+function publisherRow({ name, articles }) {
+  const checked = chosen.publishers.includes(name) ? "" : null;
+  const box = element("input", { type: "checkbox", value: name, checked });
+  return element("label", {}, box, element("span", {}, name), element("span", { class: "mundap-about" }, articles));
+}
+
+function dayInput(label, value) {
+  const input = element("input", { type: "date", value, min: facets.since, max: facets.until });
+  return element("label", {}, element("span", { class: "mundap-about" }, label), input);
+}
