@@ -78,6 +78,8 @@ def written(kind: ValueKind, amount: Decimal, unit: str) -> str:
         return format_value(Value(ValueKind.POINTS, "", 0, 0, amount, unit="%p"))
     if kind is ValueKind.DATE:
         return f"{amount}일"
+    if unit == "과제":
+        return f"{format_value(Value(kind, '', 0, 0, amount))}개 과제"
     return format_value(Value(kind, "", 0, 0, amount, unit=unit, comparator=Comparator.EQ))
 
 

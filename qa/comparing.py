@@ -1,25 +1,35 @@
 """A question about several things answered: each looked up alone, then compared or added by calculation."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
+from corpus.values import ValueKind
 from index.generation import Generation
-from qa.calculating import Figure, alike, figure_of
+from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
 from qa.composing import Composition, Part, shown_text
 from qa.decomposing import Plan, decompose
 from qa.looking import Looked
-from qa.operand_values import Found, read_operands, values_for
+from qa.naming_operands import nouns_of, read_operands
+from qa.operand_values import CONSIDERED, Found, Frame, values_for
+from qa.operations import Operation
 from qa.particles import topic
 from qa.wording import tell
 
-ALTERNATIVES = 4
+ALTERNATIVES = 6
 """Values of each operand that are tried together."""
+FAR_APART, APART = 1.5, 20
+"""What it costs that one value is this many times another: it is hardly of the same sort."""
+DIFFERENT = 6.0
+"""What it costs that the values cannot be compared with each other."""
 SURE_ENOUGH = 0.2
 """Below this probability nothing is known of an operand."""
-TOGETHER = 0.5
-"""What it counts that the values stand in one article."""
+ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
+"""What it counts that the values stand together."""
+ALIKE = 1.0
+"""What it counts at most that the values are told in the same words (총사업비는 …, 최대 …)."""
 
 LookUp = Callable[[str], Looked]
 
@@ -39,8 +49,9 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         return None
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
+    frame = Frame(operands, plan.shared, generation.idf)
     found = [
-        values_for(number, operands, one, _around(one, generation)) if one.probability >= SURE_ENOUGH else []
+        values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
     ]
     if not any(found):
@@ -52,30 +63,25 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
     return Several(_compose(question, plan, chosen), probability)
 
 
-def _around(looked: Looked, generation: Generation) -> Mapping[int, str]:
-    """For each candidate's number the two sentences before its own, of the same article."""
-    around = {}
-    for _, candidate in looked.about:
+def _before(looked: Looked, generation: Generation) -> list[str]:
+    """For each candidate the two sentences before its own, of the same article."""
+    lines = []
+    for _, candidate in looked.about[:CONSIDERED]:
         first = generation.sentences_of_article[candidate.article.id].start
         before = range(max(first, candidate.number - 2), candidate.number)
-        around[candidate.number] = " ".join(generation.sentences[n].text for n in before)
-    return around
+        in_table = "|" in candidate.sentence.text
+        prose = (generation.sentences[n].text for n in before if not in_table)
+        lines.append(" ".join(text for text in prose if "|" not in text))
+    return lines
 
 
 def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, Found | None]] | None:
-    """One value for every operand, all alike, the best such set; None for an operand without any."""
+    """One value for every operand, the best such set, alike if there is one; None where one has no value."""
     held = [(name, list(values[:ALTERNATIVES])) for name, values in zip(plan.operands, found, strict=True)]
     best: tuple[float, tuple[Found, ...]] | None = None
     for values in product(*(values for _, values in held if values)):
-        figures = [_figure(name, value) for (name, _), value in zip(held, values, strict=False)]
-        if any(f is None or figures[0] is None or not alike(figures[0], f) for f in figures):
-            continue
-        places = {(v.candidate.number, v.choice.value.start if v.choice.value else -1) for v in values}
-        if len(places) < len(values) and all(v.choice.value for v in values):
-            continue
-        score = sum(value.score for value in values)
-        score += TOGETHER * (len({value.candidate.article.id for value in values}) == 1)
-        if best is None or score > best[0]:
+        score = sum(value.score for value in values) + _coherence(values)
+        if not _one_value_twice(values) and (best is None or score > best[0]):
             best = (score, values)
     if best is None:
         return None
@@ -83,8 +89,42 @@ def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, F
     return [(name, next(rest) if values else None) for name, values in held]
 
 
+def _coherence(values: Sequence[Found]) -> float:
+    """What it counts that the values belong together: in place, in unit, and in the words before them."""
+    figures = [_figure("", value) for value in values]
+    first = figures[0]
+    alike_all = first is not None and all(f is not None and alike(first, f) for f in figures)
+    score = 0.0 if alike_all else -DIFFERENT
+    score += ONE_ARTICLE * (len({value.candidate.article.id for value in values}) == 1)
+    numbers = sorted(value.candidate.number for value in values)
+    score += NEIGHBOURS * (numbers[-1] - numbers[0] < len(values))
+    score += ONE_SENTENCE * (numbers[0] == numbers[-1])
+    score += 0.5 * (len({f.unit for f in figures if f}) == 1)
+    if first is not None and alike_all:
+        amounts = [abs(amount) for amount in scaled([f for f in figures if f])[0]]
+        score -= FAR_APART * (first.kind is not ValueKind.DATE and max(amounts) > APART * min(amounts))
+    told = [_words_before(value) for value in values]
+    shared = frozenset.intersection(*told)
+    return score + ALIKE * (len(shared) / max(1, min(len(words) for words in told)))
+
+
+def _words_before(found: Found) -> frozenset[str]:
+    """The nouns and bounds right before the value, in its clause."""
+    value = found.choice.value
+    if value is None:
+        return frozenset()
+    clause = re.split(r"[,;·()]|\d", found.candidate.sentence.text[: value.start])[-1][-16:]
+    bound = re.match(r"최대|평균|총|약", value.text)
+    return frozenset(nouns_of(clause)) | ({bound.group()} if bound else frozenset())
+
+
+def _one_value_twice(values: Sequence[Found]) -> bool:
+    places = {(v.candidate.number, v.choice.value.start if v.choice.value else v.choice.text) for v in values}
+    return len(places) < len(values)
+
+
 def _figure(name: str, found: Found) -> Figure | None:
-    return figure_of(name, found.choice, last="마감" in name)
+    return figure_of(name, found.choice, last=True)
 
 
 def _compose(question: str, plan: Plan, chosen: Sequence[tuple[str, Found | None]]) -> Composition:
@@ -96,7 +136,8 @@ def _compose(question: str, plan: Plan, chosen: Sequence[tuple[str, Found | None
         known = ", ".join(f"{topic(figure.label)} {figure.text}" for figure in figures)
         text = f"{known}이고, {', '.join(missing)}에 대한 값은 기사에서 찾지 못했습니다."
         return Composition(None, (Part(text, cited, question), *shown))
-    told = tell(plan.wanted, figures)
+    comparable = all(alike(figures[0], figure) for figure in figures)
+    told = tell(plan.wanted if comparable else replace(plan.wanted, operation=Operation.EACH), figures)
     lead = Part(told.text, cited, " ".join((question, *told.results)))
     return Composition(told.short or None, (lead, *shown))
 

@@ -4,17 +4,19 @@ import re
 from dataclasses import dataclass
 
 from qa.asked import Asked
+from qa.naming_operands import nouns_of
 from qa.operands import YEAR, find_operands
 from qa.operations import Wanted, wanted_of
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is wanted, the things set side by side, and the plain question for each of them."""
+    """What is wanted, the things set side by side, a plain question for each, and the nouns before them."""
 
     wanted: Wanted
     operands: tuple[str, ...]
     questions: tuple[str, ...]
+    shared: tuple[str, ...]
 
 
 _PERCENT_CHANGE = re.compile(r"몇\s?(?:%|퍼센트|프로)|증가율|감소율|성장률|인상률")
@@ -49,7 +51,7 @@ def decompose(question: str) -> Plan | None:
         inherited = f"{year.group()} " if year is not None and YEAR.search(operand) is None else ""
         asked = " ".join(f"{prefix} {inherited}{operand} {suffix}".split())
         questions.append(f"{asked} {_interrogative(wanted, asked)}")
-    return Plan(wanted, split.operands, tuple(questions))
+    return Plan(wanted, split.operands, tuple(questions), nouns_of(YEAR.sub(" ", prefix)))
 
 
 def plain_words(text: str) -> str:

@@ -1,37 +1,45 @@
 """The value of one operand: the ordinary candidates, held to what the operand names and to its period."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.dates import ResolvedDate, resolve_dates
-from corpus.values import Value, find_values
+from corpus.values import find_values
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
-from qa.concepts import related_terms
 from qa.looking import Looked
-from qa.matching import RELATED, compact
-from qa.operands import YEAR
+from qa.naming_operands import HELD, Mention, Operand, mentions_in, owner_at, share_held
 from qa.periods_told import period_of, within
-from qa.questions import understand
 
 CONSIDERED = 60
-FIT_WEIGHT = 4.0
-CHOICE_WEIGHT = 2.0
-HELD = 0.5
-"""An operand's words must be held this far, and its period this surely, for a sentence to speak of it."""
-_NEARBY, _LEAD, _ANYWHERE = 0.7, 0.75, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """One thing set side by side: its words that the others lack, and its period where it names one."""
-
-    text: str
-    words: tuple[str, ...]
-    period: tuple[date, date] | None
+FIT_WEIGHT = 6.0
+"""What it counts beside the score of its sentence that a value surely is the operand's."""
+CHOICE_WEIGHT = 2.5
+PASSED_OVER = 1.5
+"""What it costs, for each point of its lead, that the sentence was ranked for another of its values."""
+QUALIFIED = 1.5
+"""What it counts that a value is told with the question's own qualifiers (평균, 신규, 한 곳당)."""
+SHARED = 0.4
+"""The words that all operands share must be held this far."""
+_QUALIFIERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"평균",
+        r"신규|새로",
+        r"누적|지금까지|여태",
+        r"총(?!국비)|합계|전체",
+        r"국비|국고|나랏돈|국가한테|정부",
+        r"지방비|시비|도비",
+        r"민자|민간",
+        r"최대|한도|상한|최장|까지",
+        r"(?<=[가-힣])당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사|과제)|씩",
+        r"연간|매년|한 해",
+        r"접수|신청(?! 대상)",
+    )
+)
+_PART = re.compile(r"\+\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,143 +51,102 @@ class Found:
     score: float
 
 
-def read_operands(texts: Sequence[str], as_of: date) -> tuple[Operand, ...]:
-    """The operands of a question, each with what tells it from the others."""
-    words = [_words(text, as_of) for text in texts]
-    operands = []
-    for number, text in enumerate(texts):
-        others = {word for at, held in enumerate(words) if at != number for word in held}
-        own = tuple(word for word in words[number] if word not in others)
-        operands.append(
-            Operand(text, own or (() if YEAR.search(text) else words[number]), _period(text, as_of))
-        )
-    return tuple(operands)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The operands, the words that hold for all of them, and how much a word tells."""
+
+    operands: tuple[Operand, ...]
+    shared: tuple[str, ...]
+    weigh: Callable[[str], float]
 
 
-def _words(text: str, as_of: date) -> tuple[str, ...]:
-    bare = re.sub(r"^\s*(?:도|에|의|에는)?\s", " ", YEAR.sub(" ", text))
-    terms = understand(bare, as_of).terms
-    numbered = re.findall(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|호기|차|기|월)|[상하]반기", bare)
-    nouns = (term.form for term in terms if term.tag not in ("VV", "VA"))
-    return tuple(dict.fromkeys([*nouns, *(compact(n) for n in numbered)]))
-
-
-def _period(text: str, as_of: date) -> tuple[date, date] | None:
-    if YEAR.search(text) is None and re.fullmatch(r"(?:19|20)\d{2}(?:\s?[상하]반기)?", text) is None:
-        return None
-    written = text if YEAR.search(text) else re.sub(r"^(\d{4})", r"\1년", text)
-    for found in resolve_dates(written, as_of):
-        if found.first is not None and found.last is not None:
-            return found.first, found.last
-    return None
-
-
-def values_for(
-    number: int, operands: Sequence[Operand], looked: Looked, texts: Mapping[int, str]
-) -> list[Found]:
+def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[str]) -> list[Found]:
     """The values that could be meant by operand `number`, best first.
 
-    `texts` gives for a candidate's number the text around its sentence.
+    `before` gives for every candidate of `looked.about` the sentences before its own.
     """
     found = []
-    for score, candidate in looked.about[:CONSIDERED]:
-        best = _best_value(number, operands, looked, candidate, texts[candidate.number])
+    for (score, candidate), lines in zip(looked.about[:CONSIDERED], before, strict=False):
+        best = _best_value(number, frame, looked, candidate, lines)
         if best is not None:
             choice, fit = best
-            found.append(Found(candidate, choice, score + CHOICE_WEIGHT * choice.score + FIT_WEIGHT * fit))
+            told = score + CHOICE_WEIGHT * choice.score + FIT_WEIGHT * fit
+            if candidate.choice is not None:
+                told -= PASSED_OVER * max(0.0, candidate.choice.score - choice.score)
+            told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
+            found.append(Found(candidate, choice, told))
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
 def _best_value(
-    number: int, operands: Sequence[Operand], looked: Looked, candidate: Candidate, around: str
+    number: int, frame: Frame, looked: Looked, candidate: Candidate, before: str
 ) -> tuple[Choice, float] | None:
-    """The value of the sentence for the operand, and how surely it speaks of the operand."""
-    sentence, article = candidate.sentence.text, candidate.article
+    """The value of the sentence for the operand, and how surely it is the operand's, in [0, 1]."""
+    sentence, operands = candidate.sentence.text, frame.operands
     operand = operands[number]
-    held = _held(operand, candidate, around)
-    if held < HELD:
+    mentions = mentions_in(operands, sentence, frame.weigh)
+    if not _speaks_of(number, frame, candidate, before, mentions):
         return None
-    mentions = _mentions(operands, sentence)
-    others = {owner for owner, _, _ in mentions} - {number}
-    if others and number not in {owner for owner, _, _ in mentions} and operand.words:
+    held = share_held(operand.words, candidate, before, frame.weigh)
+    topic = share_held(frame.shared, candidate, before, frame.weigh)
+    if held < HELD or topic < SHARED:
         return None
-    dates = resolve_dates(sentence, article.published)
-    if looked.question.asked.kind is Asked.DATE:
-        bound = [d for d in dates if _owner(mentions, d.start) in (None, number)]
-        choice = choose_value(looked.question, sentence, candidate.slot, find_values(sentence), bound)
-        return (choice, held) if choice is not None else None
-    values = [v for v in find_values(sentence) if _owner(mentions, v.start) in (None, number)]
-    sure = {id(v): _of_period(operand, candidate, v, dates) for v in values}
-    values = [v for v in values if sure[id(v)] > 0]
-    choice = choose_value(looked.question, sentence, candidate.slot, values, dates)
+    held *= (1.0 + topic) / 2
+    dates = resolve_dates(sentence, candidate.article.published)
+    values = find_values(sentence)
+    question = looked.question
+    if question.asked.kind is Asked.DATE:
+        bound = [
+            d
+            for d in dates
+            if owner_at(mentions, d.start, [other.start for other in dates]) in (None, number)
+            and _of_period(operand, candidate, d.start, [d, *dates]) > 0
+        ]
+        chosen = choose_value(question, sentence, candidate.slot, values, bound)
+        return (chosen, held) if chosen is not None else None
+    starts = {v.start: [other.start for other in values if other.kind is v.kind] for v in values}
+    mine = [
+        value
+        for value in values
+        if owner_at(mentions, value.start, starts[value.start]) in (None, number)
+        and not _PART.search(sentence[: value.start])
+        and not sentence[value.end :].startswith("+")
+    ]
+    sure = {value.start: _of_period(operand, candidate, value.start, dates) for value in mine}
+    choice = choose_value(question, sentence, candidate.slot, [v for v in mine if sure[v.start] > 0], dates)
     if choice is None or choice.value is None:
         return None
-    return choice, held * sure[id(choice.value)]
+    return choice, held * sure[choice.value.start]
 
 
-def _of_period(operand: Operand, candidate: Candidate, value: Value, dates: Sequence[ResolvedDate]) -> float:
+def _speaks_of(
+    number: int, frame: Frame, candidate: Candidate, before: str, mentions: Sequence[Mention]
+) -> bool:
+    """False where the nearest name is another operand's: in the sentence, before it, in the title."""
+    if not frame.operands[number].words:
+        return True
+    article = candidate.article
+    for text in (before, f"{article.title} {candidate.hit.passage.heading or ''}", article.text[:150]):
+        if mentions:
+            break
+        mentions = mentions_in(frame.operands, text, frame.weigh)
+        if text is before and mentions:
+            mentions = mentions[-1:]
+    owners = {mention.owner for mention in mentions}
+    return not owners or number in owners
+
+
+def _of_period(operand: Operand, candidate: Candidate, start: int, dates: Sequence[ResolvedDate]) -> float:
     if operand.period is None:
         return 1.0
-    told = period_of(candidate.article, candidate.sentence.text, value.start, dates)
+    told = period_of(candidate.article, candidate.sentence.text, start, dates)
     return within(told, *operand.period) if told is not None else 0.0
 
 
-def _held(operand: Operand, candidate: Candidate, around: str) -> float:
-    """The share, in [0, 1], of the operand's words held by the sentence, its title and heading, or nearby."""
-    if not operand.words:
-        return 1.0
-    article = candidate.article
-    places = (
-        (candidate.sentence.text, 1.0),
-        (f"{article.title} {candidate.hit.passage.heading or ''}", 0.85),
-        (article.text[:150], _LEAD),
-        (around, _NEARBY),
-        (article.text, _ANYWHERE),
-    )
-    total = 0.0
-    for word in operand.words:
-        total += max((sure * _says(word, text) for text, sure in places), default=0.0)
-    return total / len(operand.words)
-
-
-def _says(word: str, text: str) -> float:
-    """1.0 where the text holds the word, RELATED where it holds another word for the same, else 0.0."""
-    held = compact(text)
-    if word in held:
-        return 1.0
-    return RELATED if any(len(other) >= 2 and other in held for other in related_terms(word)) else 0.0
-
-
-def _mentions(operands: Sequence[Operand], sentence: str) -> list[tuple[int, int, int]]:
-    """(operand, start, end) wherever the sentence names one, in order; inside a longer name it is none."""
-    lowered = sentence.lower()
-    found = [
-        (number, match.start(), match.end())
-        for number, operand in enumerate(operands)
-        for word in operand.words
-        for name in ((word,) if word in compact(sentence) else sorted(related_terms(word)))
-        if len(name) >= 2 or name == word
-        for match in re.finditer(r"\s?".join(map(re.escape, name)), lowered)
-    ]
-    return sorted(
-        (
-            one
-            for one in found
-            if not any(
-                other[0] != one[0]
-                and other[1] <= one[1]
-                and one[2] <= other[2]
-                and other[2] - other[1] > one[2] - one[1]
-                for other in found
-            )
-        ),
-        key=lambda one: one[1],
-    )
-
-
-def _owner(mentions: Sequence[tuple[int, int, int]], start: int) -> int | None:
-    """The operand a figure belongs to: the one named last before it, else the first one named after it."""
-    before = [owner for owner, _, end in mentions if end <= start]
-    if before:
-        return before[-1]
-    return mentions[0][0] if mentions else None
+def _qualified(question: str, sentence: str, choice: Choice) -> float:
+    """The share, in [0, 1], of the question's qualifiers that stand right before the value, or in it."""
+    wanted = [pattern for pattern in _QUALIFIERS if pattern.search(question)]
+    if not wanted or choice.value is None:
+        return 0.0
+    near = re.split(r"[,·]|\d", sentence[: choice.value.start])[-1][-24:] + choice.value.text
+    return sum(pattern.search(near) is not None for pattern in wanted) / len(wanted)

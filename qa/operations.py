@@ -45,7 +45,8 @@ _GROWN = (
 _SHRUNK = r"줄[어었였이인]|줄[은여]|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향"
 _CHANGED = re.compile(f"{_GROWN}|{_SHRUNK}|바뀌|변했|달라졌|변화")
 _COMPARES = re.compile(
-    rf"차이|격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{_GROWN}|{_SHRUNK}|달라|다른가|다르|견주|견줘|"
+    rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{_GROWN}|{_SHRUNK}|달라|다른가|다르|견주|견줘|"
+    rf"(?:중에?서?|가운데)\s[^?]*(?:{_MORE}|{_LESS})\S*\s(?:쪽|것|건|곳|데|해)|"
     r"비교|빼면|(?:얼마나?|몇\s?[가-힣%]{1,3})(?:이나|나)?\s더|얼마나\s?(?:많|적|크|작|높|낮|길|짧)"
 )
 _EACH = re.compile(r"각각|각기|따로따로|나란히")
@@ -62,19 +63,20 @@ _COUNTER = re.compile(
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
 )
 _SPAN = re.compile(
-    r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?:기간|업력|시간)\S*\s(?:[^?]*)(?:길|긴|짧)|길|짧은"
+    r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?<!신청 )(?<!접수 )(?<!모집 )(?<!공모 )기간|길|긴\s|짧은"
 )
-_WHEN = re.compile(r"빠르|빠른|빨리|빨라|먼저|일찍|이른|늦|나중|마감일|마감이|며칠")
+_WHEN = re.compile(r"며칠|빠르|빠른|빨리|빨라|먼저|일찍|이른|늦|나중|마감일|마감이|며칠")
 _RATES = re.compile(
     r"경쟁률|비율|비중|증가율|성장률|활용률|몇\s?(?:%|퍼센트|프로)|참여율|사용률|배출률|감소율"
 )
 _MONEY = re.compile(
     r"얼마|돈|예산|국비|지방비|시비|도비|군비|민자|사업비|지원금|지원액|금액|한도|보조금|자부담|매출|투자|액수|비용|자금|출연금|융자|나랏돈"
 )
-_PEOPLE_COUNT = re.compile(
-    r"(?P<noun>사람|인원|정원|명수|교육생|인력|훈련생|회사|기업|업체|개사|스타트업|상점|가게|대학|학교|과제|건수|건|팀|지역|산단|특구|사업|분야|업종|물량|GPU|공장)?\s?"
-    r"(?:[가-힣]{0,6}\s?)?(?:수|숫자|개수|갯수|건수|인원|정원|물량)(?=[은는이가를을,?\s]|$)"
+_COUNTED = re.compile(
+    r"(?:사람|교육생|인력|훈련생|회사|기업|업체|개사|스타트업|상점|가게|대학|학교|과제|팀|지역|산단|특구|사업|분야|업종|공장)\s?"
+    r"(?:수|숫자|개수)(?=[은는이가를을,?\s]|$)|(?<![가-힣])(?:수|숫자)(?=[은는이가를을,?\s]|$)|개수|갯수|건수|인원|정원|물량"
 )
+_MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
 _NOUN_COUNTER = {
     "명": "사람 인원 정원 명수 교육생 인력 훈련생",
     "개사": "회사 기업 업체 개사 스타트업 상점 가게",
@@ -120,13 +122,15 @@ def _value_kind(question: str) -> tuple[Asked, str | None]:
     """The kind of the values that are compared or added, and their counter where one is named."""
     if _RATES.search(question):
         return Asked.RATIO, None
+    if re.search(r"마감|시작일|발표일", question) and not _MONEY_ASKED.search(question):
+        return Asked.DATE, None
     counter = _COUNTER.search(question)
     if counter is not None:
         return Asked.COUNT, counter.group("counter")
     if _SPAN.search(question):
         return Asked.DURATION, None
-    counted = _PEOPLE_COUNT.search(question)
-    if counted is not None and not re.search(r"돈|예산|비[는가를 ]|지원금|금액", question):
+    counted = _COUNTED.search(question)
+    if counted is not None and not re.search(r"돈|예산|(?<!대)비[는가를 ]|지원금|금액", question):
         return Asked.COUNT, _counter_of(counted.group())
     if _WHEN.search(question):
         return Asked.DATE, None

@@ -40,8 +40,9 @@ def tell(wanted: Wanted, figures: Sequence[Figure]) -> Told:
         return _order(wanted, figures)
     if _equal(figures):
         first, second = figures
-        text = f"{_named(first)}{with_particle(first.label)} {_named(second)}의 차이는 없습니다(서로 같음)."
-        return Told(text, "같음", ())
+        both = f"{first.label}{with_particle(first.label)} {topic(second.label)}"
+        text = f"{both} 모두 {first.text}{by_particle(first.text)} 같습니다."
+        return Told(text, f"{first.text}{by_particle(first.text)} 같음", ())
     if wanted.operation is Operation.RATIO:
         return _ratio(figures)
     return _changed(figures) if wanted.changes and not wanted.winner else _difference(wanted, figures)

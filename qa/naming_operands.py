@@ -1,0 +1,187 @@
+"""Where a text speaks of one of the things a question sets side by side."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import resolve_dates
+from corpus.morphemes import analyzer
+from qa.article_view import LEAD
+from qa.candidates import Candidate
+from qa.concepts import related_terms
+from qa.matching import RELATED, compact
+from qa.operands import YEAR
+
+_IN_SENTENCE, _BEFORE, _IN_TITLE, _IN_LEAD, _ANYWHERE = 1.0, 0.85, 0.75, 0.6, 0.2
+HELD = 0.5
+"""An operand's words must be held this far, by their weight, for a text to speak of it."""
+_SHORT = 2
+"""Letters of a word too short to tell an operand from the others alone."""
+_EMPTY = frozenset("사업 것 거 데 쪽 때 프로젝트 프로그램 목표 지원 분야".split())
+_NOUN_TAGS = ("NNG", "NNP", "SL", "XR", "NR", "SH")
+_BARE = re.compile(r"(?:19|20)\d{2}(?:\s?[상하]반기)?")
+_NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|차|기|월)|[상하]반기")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One thing set side by side: its words that the others lack, and its period where it names one."""
+
+    text: str
+    words: tuple[str, ...]
+    period: tuple[date, date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text names operand number `owner` at `start` to `end`."""
+
+    owner: int
+    start: int
+    end: int
+
+
+def read_operands(texts: Sequence[str], as_of: date) -> tuple[Operand, ...]:
+    """The operands of a question, each with what tells it from the others."""
+    words = [_words(text) for text in texts]
+    operands = []
+    for number, text in enumerate(texts):
+        others = {word for at, held in enumerate(words) if at != number for word in held}
+        period = _period(text, as_of)
+        own = tuple(word for word in words[number] if word not in others)
+        if len(own) == 1 and len(own[0]) <= _SHORT:
+            own = (_written_around(own[0], text),)
+        named = own or (() if period is not None else words[number])
+        operands.append(Operand(text, named, period))
+    return tuple(operands)
+
+
+def _written_around(word: str, text: str) -> str:
+    """The word with all that is written together with it: AI가공 for ai; without the particle at its end."""
+    around = next((part for part in compact_words(text) if word in part), word)
+    return around if len(around) > len(word) else word
+
+
+def compact_words(text: str) -> list[str]:
+    """The runs of nouns that a text writes together, lower-cased."""
+    runs: list[str] = []
+    end = -1
+    for token in analyzer().tokenize(text):
+        if token.tag in (*_NOUN_TAGS, "XPN", "XSN", "SN"):
+            form = token.form.lower()
+            runs.append(runs.pop() + form if runs and token.start == end else form)
+            end = token.start + token.len
+    return runs
+
+
+def _words(text: str) -> tuple[str, ...]:
+    bare = re.sub(r"^\s*(?:도|에|의|에는)?\s", " ", YEAR.sub(" ", text))
+    numbered = tuple(compact(found) for found in _NUMBERED.findall(bare))
+    nouns = nouns_of(_NUMBERED.sub(" ", bare))
+    telling = tuple(noun for noun in nouns if noun not in _EMPTY)
+    return tuple(dict.fromkeys([*(telling or (() if numbered else nouns)), *numbered]))
+
+
+def nouns_of(text: str) -> tuple[str, ...]:
+    """The nouns of a text, lower-cased, prefixes, suffixes and numbers joined to theirs (비수도권)."""
+    nouns: list[str] = []
+    joined, end = False, -1
+    for token in analyzer().tokenize(text):
+        form, beside = token.form.lower(), token.start == end
+        if token.tag == "XPN":
+            nouns.append(form)
+            joined = True
+        elif token.tag in _NOUN_TAGS:
+            nouns.append(nouns.pop() + form if joined else form)
+            joined = False
+        elif token.tag in ("XSN", "SN") and nouns and beside:
+            nouns.append(nouns.pop() + form)
+        else:
+            joined = False
+        end = token.start + token.len
+    return tuple(dict.fromkeys(nouns))
+
+
+def _period(text: str, as_of: date) -> tuple[date, date] | None:
+    if YEAR.search(text) is None and _BARE.fullmatch(text) is None:
+        return None
+    written = text if YEAR.search(text) else re.sub(r"^(\d{4})", r"\1년", text)
+    for found in resolve_dates(written, as_of):
+        if found.first is not None and found.last is not None:
+            return found.first, found.last
+    return None
+
+
+def share_held(
+    words: Sequence[str], candidate: Candidate, before: str, weigh: Callable[[str], float]
+) -> float:
+    """The share, in [0, 1], of the words' weight held by the sentence, those before it, or the title."""
+    if not words:
+        return 1.0
+    article = candidate.article
+    places = (
+        (candidate.sentence.text, _IN_SENTENCE),
+        (before, _BEFORE),
+        (f"{article.title} {candidate.hit.passage.heading or ''}", _IN_TITLE),
+        (article.text[:LEAD], _IN_LEAD),
+        (article.text, _ANYWHERE),
+    )
+    weights = [max(weigh(word), 0.1) for word in words]
+    held = (max(sure * _says(word, text) for text, sure in places) for word in words)
+    return sum(weight * share for weight, share in zip(weights, held, strict=True)) / sum(weights)
+
+
+def _says(word: str, text: str) -> float:
+    """1.0 where the text holds the word, RELATED where it holds another word for the same, else 0.0."""
+    held = compact(text)
+    if word in held:
+        return 1.0
+    return RELATED if any(len(other) >= 2 and other in held for other in related_terms(word)) else 0.0
+
+
+def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], float]) -> list[Mention]:
+    """Wherever the text names an operand by most of its words, in order; inside a longer name it is none."""
+    lowered = text.lower()
+    found = [
+        Mention(number, match.start(), match.end())
+        for number, operand in enumerate(operands)
+        if _most_said(operand, text, weigh)
+        for word in operand.words
+        for name in _names(word, text)
+        for match in re.finditer(r"\s?".join(map(re.escape, name)), lowered)
+    ]
+    found = [one for one in found if not any(_inside(one, other) for other in found)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _most_said(operand: Operand, text: str, weigh: Callable[[str], float]) -> bool:
+    weights = [max(weigh(word), 0.1) for word in operand.words]
+    said = (weight * _says(word, text) for word, weight in zip(operand.words, weights, strict=True))
+    return sum(said) >= HELD * sum(weights)
+
+
+def _names(word: str, text: str) -> list[str]:
+    if word in compact(text):
+        return [word]
+    return [other for other in sorted(related_terms(word)) if len(other) >= 2]
+
+
+def _inside(one: Mention, other: Mention) -> bool:
+    longer = other.end - other.start > one.end - one.start
+    return other.owner != one.owner and longer and other.start <= one.start and one.end <= other.end
+
+
+NOBODY = -1
+
+
+def owner_at(mentions: Sequence[Mention], start: int, figures: Sequence[int]) -> int | None:
+    """The operand that the figure at `start` belongs to: the one named last before it.
+
+    Before any name it belongs to the first one that follows, unless that one has a figure of its own among
+    those starting at `figures`; then to NOBODY. None where no operand is named.
+    """
+    before = [mention.owner for mention in mentions if mention.end <= start]
+    if before or not mentions:
+        return before[-1] if before else None
+    return NOBODY if any(figure > mentions[0].end for figure in figures) else mentions[0].owner
