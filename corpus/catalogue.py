@@ -17,6 +17,8 @@ from corpus.records import Article
 from corpus.regions import REGIONS, find_regions
 from corpus.spellings import compact_name, core_of, is_shortened, mined_abbreviations, spellings_of
 
+SHORTEST_BEGINNING = 5
+
 
 class EntityKind(StrEnum):
     """What a name is the name of."""
@@ -52,6 +54,21 @@ class Catalogue:
     def of_kind(self, kind: EntityKind) -> tuple[Entity, ...]:
         """The entities of one kind, those of most articles first."""
         return tuple(entity for entity in self.entities if entity.kind is kind)
+
+    @cached_property
+    def by_beginning(self) -> Mapping[str, Entity]:
+        """Every compact beginning of five code points or more that whole words of one program alone have."""
+        owners: dict[str, set[Entity]] = defaultdict(set)
+        for entity in self.of_kind(EntityKind.PROGRAM):
+            for spelling in entity.spellings:
+                words = spelling.split()
+                for count in range(1, len(words)):
+                    owners[compact_name(" ".join(words[:count]), self.abbreviations)].add(entity)
+        return {
+            key: next(iter(found))
+            for key, found in sorted(owners.items())
+            if len(found) == 1 and len(key) >= SHORTEST_BEGINNING and "(" not in key
+        }
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Entity]:

@@ -83,7 +83,9 @@ def learn(
 
 def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embedder) -> list[Example]:
     """Every case with its candidates ranked by the weights in use."""
-    standalone = [standalone_question(normalise_question(c.question), c.history, c.as_of) for c in cases]
+    standalone = [
+        standalone_question(normalise_question(c.question), c.history, c.as_of, generation) for c in cases
+    ]
     examples: list[Example] = []
     for case, text, query in zip(cases, standalone, represent_queries(embedder, standalone), strict=True):
         hits = search_represented(generation, query, k=SEARCHED)

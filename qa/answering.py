@@ -38,7 +38,7 @@ def answer_with_candidates(
     text = normalise_question(request.question)
     if is_blank(text):
         return Answered(_refuse(request, text, generation, embedder, RefusalReason.EMPTY, started), ())
-    standalone = standalone or standalone_question(text, request.history, request.as_of)
+    standalone = standalone or standalone_question(text, request.history, request.as_of, generation)
     looked = look_up(standalone, request, generation, embedder)
     question, probability = looked.question, looked.probability
     several = answer_several(

@@ -1,82 +1,174 @@
-"""Follow-up questions made to stand alone, by rules: what they inherit from the turns before."""
+"""Follow-up questions made to stand alone, by rules: what they inherit from the turns before.
+
+A turn is read as what it names (program, region, year), what it asks for, and the rest. What the new turn
+names takes the place of what the turn before named of the same class; what it leaves out is inherited. A turn
+that names a program of its own, or asks in words that the articles of the topic do not hold, is a new topic.
+"""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
-from qa.asked import Asked, asked_for
-from qa.questions import Term, normalise_question, understand
+from index.generation import Generation
+from qa.asked import Asked
+from qa.concepts import related_terms
+from qa.matching import match, weigh_terms
+from qa.questions import MODIFIER_PATTERNS, normalise_question
 from qa.records import Turn
+from qa.turns import Frame, read_frame, remove_spans, replace_span, topic_of, topic_text
 
-_ANAPHORA = re.compile(
-    r"^(?:그럼|그러면|그렇다면|그런데|근데|그리고|그래서|아 그럼|음|네|아)[, ]+|"
-    r"(?:그|이|해당|위|방금|아까)\s*(?:사업|프로그램|공고|기사|제도|센터|지원|곳|건|때|기관|지역)(?=[은는이가을를에의도로]|\s|$)|"
-    r"(?:그건|그거는?|그게|그것은?|거기(?:서|는|에서)?|이건|이거는?|이게|그쪽)(?=\s|$)"
+_OPENER = re.compile(
+    r"^(?:(?:아|음|네|응|오|아하|참|혹시|자|저기|그럼|그러면|그렇다면|그런데|근데|그리고|그래서|그러니까|또|"
+    r"그건 됐고|됐고|그건 그렇고|다른 얘긴데|다른 질문인데|질문 하나 더|하나 더|이번엔|이번에는|"
+    r"well|and|but|then|ok|okay)"
+    r"(?=[\s,.!?]|$)[\s,.!]*)+",
+    re.IGNORECASE,
 )
-_TOPIC_TAGS = ("NNP", "NNG", "SL", "SN", "XR")
+_AMONG = re.compile(r"[그이]\s?중")
+_DETAIL = r"(?:그|이|해당)\s(?:과제|팀|분야|트랙|모델|유형|단계)"
+_ANAPHOR = re.compile(
+    rf"(?:{_DETAIL}|(?:그|이|해당|위|방금 그|아까 그|같은)\s"
+    r"(?:사업|프로그램|공고|기사|제도|센터|지원|곳|건|때|기관|지역|돈|기업|회사|대학|공모|학교)|"
+    r"그때|[그이]\s?중(?:에서?)?|거기(?:서|에서|선)?|여기서?|걔네들?|그쪽|그거|그걸|그건|그게|그것|이거|이건|이게)"
+    r"(?:은|는|이|가|을|를|에|의|도|로|에서|에는|부터|까지|만)?(?=\s|$)"
+)
+_OTHER_YEAR = re.compile(
+    r"(?:그\s?)?(?P<before>전\s?해|전년도?|직전\s?해|한\s?해\s?전|이전\s?해)|(?:그\s?)?(?P<after>다음\s?해|이듬해)"
+)
+_ENDING = re.compile(
+    r"(?:에는요?|에선요?|에서는요?|으로는요?|로는요?|은요?|는요?|도요?|이?면요?|이?요|의 경우는?요?)?"
+    r"\s*(?:어때요?|어떤가요|어떻게 돼요?|어떻게 되나요|어떻습니까)?\s*[?？!.~]*$"
+)
+_SLOT_NOUN = re.compile(
+    r"(?:비|금|액|율|률|수|일|기간|일정|마감|대상|방법|조건|자격|이유|목적|규모|예산|한도)$"
+)
+_LONGEST_CONSTRAINT, _LONGEST_ELLIPSIS = 24, 30
+HELD = 0.5
+"""A question without a name goes on with the topic when the topic's articles hold this share of its nouns."""
 
 
-def standalone_question(text: str, history: Sequence[Turn], as_of: date) -> str:
+def standalone_question(text: str, history: Sequence[Turn], as_of: date, generation: Generation) -> str:
     """The question with what it leaves out filled in from the turns before; itself where it is complete.
 
-    `text` must be normalised. The topic is inherited where the question names none of its own; what it
-    asks for is inherited as well where it asks for nothing new ("작년에는?", "그럼 대구는?").
+    `text` must be normalised. Only the questions before are read, never their answers: what was answered is
+    found again or not said.
     """
     if not history:
         return text
-    previous = _resolve_history(history, as_of)
-    bare = _ANAPHORA.sub("", text).strip()
-    question = understand(bare or text, as_of)
-    has_anaphora = _ANAPHORA.search(text) is not None
-    if not has_anaphora and not _is_elliptical(question.terms, bare):
-        return text
-    asked = asked_for(bare)
-    if asked.kind in (Asked.OTHER, Asked.YESNO) and len(question.terms) <= 2 and len(bare) <= 20:
-        return _replace_constraint(previous, bare, as_of)
-    topic = topic_of(previous, as_of)
-    return f"{topic} {bare}".strip() if topic and topic not in bare else bare or text
+    previous = read_frame(normalise_question(history[0].question), as_of, generation)
+    for turn in history[1:]:
+        previous = _continue(previous, normalise_question(turn.question), as_of, generation)
+    return _continue(previous, text, as_of, generation).text
 
 
-def _resolve_history(history: Sequence[Turn], as_of: date) -> str:
-    """The last earlier question, itself made to stand alone."""
-    questions = [normalise_question(turn.question) for turn in history]
-    resolved = questions[0]
-    for place in range(1, len(questions)):
-        resolved = standalone_question(questions[place], (Turn(resolved, ""),), as_of)
-    return resolved
+def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> Frame:
+    """`text` made to stand alone after the turn `before`, which stands alone; it keeps that turn's topic."""
+    bare = _OPENER.sub("", text).strip() or text
+    anaphor = _ANAPHOR.search(bare)
+    rest = " ".join((bare[: anaphor.start()] + bare[anaphor.end() :]).split()) if anaphor else bare
+    rest = re.sub(r"^[그이]\s(?=\S)", "", rest)
+    after = read_frame(rest, as_of, generation)
+    if not rest.strip(" ?？.!"):
+        return before
+    among = anaphor is not None and _AMONG.match(anaphor.group()) is not None
+    of_topic = _names(after) or _held(before, after, generation) >= HELD
+    if of_topic and not among and _is_constraint(before, after):
+        return read_frame(_with_constraint(before, after), as_of, generation, topic_of(before))
+    if after.programs or (anaphor is None and not _goes_on(before, after, generation)):
+        return read_frame(bare, as_of, generation)
+    detailed = anaphor is not None and re.match(_DETAIL, anaphor.group()) is not None
+    topic = topic_text(before, without=after, with_detail=detailed)
+    whole = f"{topic} {rest}".strip() if topic not in rest else rest
+    return read_frame(whole, as_of, generation, topic_of(before))
 
 
-def _is_elliptical(terms: Sequence[Term], text: str) -> bool:
-    """True where the question names too little to stand alone: no name and at most two content words."""
-    named = [t for t in terms if t.tag in ("NNP", "SL")]
-    nouns = [t for t in terms if t.tag in _TOPIC_TAGS]
-    return not named and len(nouns) <= 2 and len(text) < 30
+def _is_constraint(before: Frame, after: Frame) -> bool:
+    """True of "작년에는?", "그럼 대구는?", "고도화면요?": it names something and asks for nothing new."""
+    question = after.question
+    if len(after.text) > _LONGEST_CONSTRAINT or any(term.tag in ("VV", "VA") for term in question.terms):
+        return False
+    if question.terms and question.terms[-1].end < len(_ENDING.sub("", after.text).strip()) - 2:
+        return False
+    named = _names(after)
+    spans = (*after.programs, *after.regions, *after.years)
+    others = [term for term in question.terms if not any(a < term.end and term.start < b for a, b in spans)]
+    if question.asked.kind not in (Asked.OTHER, Asked.YESNO):
+        unsaid = before.question.asked.kind in (question.asked.kind, Asked.OTHER, Asked.YESNO)
+        return named and not others and unsaid
+    if named:
+        return all(term.tag in ("SN", "NR") or term.form[0].isdigit() for term in others)
+    if any(pattern.search(after.text) for pattern in MODIFIER_PATTERNS.values()):
+        return not any(_SLOT_NOUN.search(term.form) for term in others)
+    slot = any(related_terms(term.form) or _SLOT_NOUN.search(term.form) for term in others)
+    return 0 < len(others) <= 2 and not slot
 
 
-def topic_of(question: str, as_of: date) -> str:
-    """The part of a question that names what it is about, before what it asks for."""
-    understood = understand(question, as_of)
-    cut = understood.asked.start
-    names = [t for t in understood.terms if t.tag in _TOPIC_TAGS and t.end <= max(cut, 1)]
-    if not names:
-        return question[:cut].strip(" ?은는이가을를")
-    head = question[: names[-1].end]
-    wanted = re.search(
-        r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학원?|공장|밸리|얼라이언스|펀드|공고|모델|훈련))",
-        head,
-    )
-    topic = wanted.group(1) if wanted else head
-    return re.sub(r"^(?:그럼|그러면|근데|그런데)\s+", "", topic).strip()
+def _with_constraint(before: Frame, after: Frame) -> str:
+    """The question before asked again with the year, region, program or detail that the new one names."""
+    text = after.text.strip()
+    other = _OTHER_YEAR.search(text)
+    if other is not None and before.years and before.question.years:
+        beside = min(before.question.years) + (1 if other.group("after") else -1)
+        return replace_span(before.text, before.years[0], f"{beside}년")
+    if after.programs and before.topic is not None:
+        constraint = _ENDING.sub("", text).strip()
+        first, last = before.topic
+        kept = [before.text[a:b] for a, b in before.years if first <= a and b <= last and not after.years]
+        return replace_span(before.text, before.topic, " ".join([*kept, constraint]))
+    if after.years:
+        rest = _ENDING.sub("", remove_spans(text, after.years)).strip(" ?？.!")
+        year = _absolute(after)
+        dated = replace_span(before.text, before.years[0], year) if before.years else f"{year} {before.text}"
+        asks = after.question.asked.kind not in (Asked.OTHER, Asked.YESNO)
+        return dated if asks or len(rest) < 2 else f"{rest} {dated}"
+    constraint = _ENDING.sub("", text).strip()
+    if after.regions and before.regions:
+        return replace_span(before.text, before.regions[-1], constraint)
+    asked = before.question.asked.start
+    modifies = any(pattern.search(text) for pattern in MODIFIER_PATTERNS.values())
+    detail = None if modifies else before.detail_like(text)
+    if detail is not None:
+        return replace_span(before.text, detail, constraint)
+    head = before.text[:asked]
+    if modifies:
+        head = re.sub(r"\s(?:모두|전부|총)\s*$", " ", head)
+    return " ".join(f"{head.rstrip()} {constraint} {before.text[asked:].lstrip()}".split())
 
 
-def _replace_constraint(previous: str, text: str, as_of: date) -> str:
-    """The previous question asked again with the year, region or name that the new one gives."""
-    constraint = re.sub(
-        r"(?:에는|에선|에서는|은|는|도|이|가)?\s*(?:요|어때|어떤가요|어떻게 돼)?\s*[?？]*$", "", text
-    ).strip()
-    before = understand(previous, as_of)
-    after = understand(constraint, as_of)
-    if after.years and before.years:
-        year_words = re.compile(r"(?:(?:19|20)\d{2}년도?|올해|작년|지난해|내년|재작년|금년|전년)")
-        return year_words.sub(constraint, previous, count=1)
-    return f"{constraint} {previous}"
+def _absolute(frame: Frame) -> str:
+    """The year that the turn names, in full: 작년 -> 2024년."""
+    years, (start, end) = frame.question.years, frame.years[0]
+    written = frame.text[start:end]
+    return written if written[0].isdigit() or len(years) != 1 else f"{min(years)}년"
+
+
+def _names(frame: Frame) -> bool:
+    """True where the turn names a program, a region or a year."""
+    return bool(frame.programs or frame.regions or frame.years or _OTHER_YEAR.search(frame.text))
+
+
+def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:
+    """True where a turn without a program and without "그것" speaks of the topic before all the same."""
+    nouns = [term for term in after.question.terms if term.tag not in ("VV", "VA")]
+    named = any(term.tag in ("NNP", "SL") for term in nouns)
+    short = not named and len(after.text) < _LONGEST_ELLIPSIS
+    if short and (len(nouns) <= 1 or (len(nouns) == 2 and not before.article_ids)):
+        return True
+    return bool(before.article_ids) and _held(before, after, generation) >= HELD
+
+
+def _held(before: Frame, after: Frame, generation: Generation) -> float:
+    """The share, in [0, 1], of the turn's nouns that the articles of the topic before hold; 1 for no nouns.
+
+    Words that no article at all holds do not count, since they speak for no other topic.
+    """
+    terms = weigh_terms(after.question, generation.idf, generation.lexical.document_frequency)
+    verbs = {term.form for term in after.question.terms if term.tag in ("VV", "VA")}
+    nouns = [t for t in terms if t.form not in verbs and generation.lexical.document_frequency(t.form)]
+    if not nouns or not before.article_ids:
+        return 1.0
+    articles = [generation.articles[article_id] for article_id in before.article_ids]
+    text = "\n".join(f"{article.title} {article.text}" for article in articles)
+    rows = [row for article in articles for row in generation.sentences_of_article[article.id]]
+    tokens = frozenset(token for row in rows for token in generation.sentence_tokens(row))
+    return sum(t.weight * match(t, tokens, text) for t in nouns) / sum(t.weight for t in nouns)

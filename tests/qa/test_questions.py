@@ -2,9 +2,7 @@ from datetime import date
 
 import pytest
 
-from qa.followups import standalone_question
 from qa.questions import Modifier, is_blank, normalise_question, understand
-from qa.records import Turn
 
 TODAY = date(2025, 6, 20)
 
@@ -46,22 +44,6 @@ def test_a_question_becomes_nfc_without_control_characters():
 @pytest.mark.parametrize("text", ["", "   ", "?", "ㅋ", "ㅋㅋㅋ", "!!!"])
 def test_nothing_asked_is_blank(text):
     assert is_blank(text)
-
-
-def test_a_question_without_a_topic_inherits_the_one_before():
-    history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
-    assert standalone_question("그럼 언제까지야?", history, TODAY) == "항만 AI 실증사업 언제까지야?"
-
-
-def test_a_new_year_replaces_the_year_before():
-    history = (Turn("2023년 데이터바우처 예산이 얼마였지?", "894억원입니다."),)
-    assert standalone_question("그럼 2022년에는?", history, TODAY) == "2022년 데이터바우처 예산이 얼마였지?"
-
-
-def test_a_question_with_its_own_topic_stands_as_it_is():
-    history = (Turn("항만 AI 실증사업 국비는 모두 얼마야?", "320억 원입니다."),)
-    asked = "스마트팜 혁신센터 교육생은 몇 명이나 뽑아?"
-    assert standalone_question(asked, history, TODAY) == asked
 
 
 def test_until_when_alone_asks_for_the_last_day_to_apply():

@@ -1,0 +1,48 @@
+"""What a question names of the catalogue: programs, agencies, regions, and the articles of the programs."""
+
+from dataclasses import dataclass
+
+from corpus.catalogue import EntityKind
+from corpus.linking import Mention, find_mentions
+from corpus.regions import GROUPS, find_regions
+from index.generation import Generation
+from index.tokens import syllable_bigrams
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The mentions of a question, left to right. `regions` are short names (부산) and towns' names (창원시).
+
+    `article_ids` are those of the named programs, empty where no program of the catalogue is named.
+    """
+
+    mentions: tuple[Mention, ...]
+    regions: frozenset[str]
+    article_ids: frozenset[str]
+
+    @property
+    def programs(self) -> tuple[Mention, ...]:
+        """The mentions of programs."""
+        return tuple(mention for mention in self.mentions if mention.entity.kind is EntityKind.PROGRAM)
+
+    def names(self, start: int, end: int) -> bool:
+        """True where `[start, end)` of the question lies in the name of a program."""
+        return any(mention.start < end and start < mention.end for mention in self.programs)
+
+
+def link(text: str, generation: Generation) -> Links:
+    """What the normalised question names."""
+
+    def is_known(word: str) -> bool:
+        return all(bigram in generation.lexical.vocabulary for bigram in syllable_bigrams(word))
+
+    mentions = find_mentions(text, generation.catalogue, is_known=is_known)
+    towns = {mention.entity.name for mention in mentions if mention.entity.kind is EntityKind.REGION}
+    groups = {region for name, regions in GROUPS.items() if name in text for region in regions}
+    articles = {
+        article_id
+        for mention in mentions
+        if mention.entity.kind is EntityKind.PROGRAM
+        for article_id in mention.entity.article_ids
+    }
+    return Links(mentions, find_regions(text) | towns | groups, frozenset(articles))

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from qa.followups import standalone_question
+from qa.records import Turn
+
+ASKED_ON = date(2025, 3, 20)
+
+
+def stands_alone(assistant, asked, *before):
+    history = tuple(Turn(question, "") for question in before)
+    return standalone_question(asked, history, ASKED_ON, assistant.generation)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "alone"),
+    [
+        ("항만 AI 실증사업 국비는 모두 얼마야?", "그럼 언제까지야?", "항만 AI 실증사업 언제까지야?"),
+        ("항만 AI 실증사업 국비는 모두 얼마야?", "그건 어디서 맡아?", "항만 AI 실증사업 어디서 맡아?"),
+        (
+            "항만 AI 실증사업 국비는 모두 얼마야?",
+            "한 곳당으로는요?",
+            "항만 AI 실증사업 국비는 한 곳당 얼마야?",
+        ),
+        ("2023년 항만 AI 실증사업 국비가 얼마야?", "작년에는?", "2024년 항만 AI 실증사업 국비가 얼마야?"),
+        ("2023년 항만 AI 실증사업 국비가 얼마야?", "그 전 해에는?", "2022년 항만 AI 실증사업 국비가 얼마야?"),
+        ("대구 로봇 특구에서 광주는 뭐 해?", "그럼 대전은?", "대구 로봇 특구에서 대전은 뭐 해?"),
+        (
+            "디자인 바우처는 기업당 최대 얼마야?",
+            "지원 항목은 뭐뭐야?",
+            "디자인 바우처 지원 항목은 뭐뭐야?",
+        ),
+        (
+            "2024년 디자인 바우처는 몇 개사 지원해?",
+            "항만 AI 실증사업은?",
+            "2024년 항만 AI 실증사업은 몇 개사 지원해?",
+        ),
+    ],
+)
+def test_what_a_turn_leaves_out_comes_from_the_turn_before(assistant, before, asked, alone):
+    assert stands_alone(assistant, asked, before) == alone
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "스마트팜 혁신센터 교육생은 몇 명이나 뽑아?",
+        "로봇 특구 시비는 얼마야?",
+        "물 데이터 허브는 누가 만들어?",
+    ],
+)
+def test_a_new_topic_inherits_nothing(assistant, asked):
+    assert stands_alone(assistant, asked, "항만 AI 실증사업 국비는 모두 얼마야?") == asked
+    assert stands_alone(assistant, f"근데 {asked}", "항만 AI 실증사업 국비는 모두 얼마야?") == asked
+
+
+def test_the_topic_lasts_over_turns(assistant):
+    before = ("항만 AI 실증사업 국비는 모두 얼마야?", "몇 곳을 골라?", "신청은 언제까지야?")
+    assert stands_alone(assistant, "누가 맡아?", *before) == "항만 AI 실증사업 누가 맡아?"
+
+
+def test_the_year_named_last_holds(assistant):
+    before = ("2023년 항만 AI 실증사업 국비가 얼마야?", "2025년에는?")
+    assert (
+        stands_alone(assistant, "신청은 언제까지야?", *before) == "2025년 항만 AI 실증사업 신청은 언제까지야?"
+    )
+
+
+def test_the_first_question_stands_as_it_is(assistant):
+    assert stands_alone(assistant, "그건 언제까지야?") == "그건 언제까지야?"
