@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from qa.followups import topic_of
-from qa.questions import normalise_question
+from qa.questions import normalise_question, understand
 from qa.records import Answer, Request
 
 OFFERED = 3
@@ -68,10 +68,29 @@ def suggest(ask: Callable[[Request], Answer], request: Request) -> tuple[str, ..
 
 def _program(answer: Answer, request: Request) -> str:
     """The program the question is about, without what was asked of it."""
-    topic = topic_of(normalise_question(answer.standalone_question), request.as_of)
+    topic = _topic_of(normalise_question(answer.standalone_question), request.as_of)
     while (shorter := _SLOT_NAME.sub("", topic)) != topic:
         topic = shorter
     return topic.strip()
+
+
+_TOPIC_TAGS = ("NNP", "NNG", "SL", "SN", "XR")
+
+
+def _topic_of(question: str, as_of: date) -> str:
+    """The part of a question that names what it is about, before what it asks for."""
+    understood = understand(question, as_of)
+    cut = understood.asked.start
+    names = [t for t in understood.terms if t.tag in _TOPIC_TAGS and t.end <= max(cut, 1)]
+    if not names:
+        return question[:cut].strip(" ?은는이가을를")
+    head = question[: names[-1].end]
+    wanted = re.search(
+        r"^(.*(?:사업|프로그램|프로젝트|바우처|패키지|센터|단지|특구|대전환|대학원?|공장|밸리|얼라이언스|펀드|공고|모델|훈련))",
+        head,
+    )
+    topic = wanted.group(1) if wanted else head
+    return re.sub(r"^(?:그럼|그러면|근데|그런데)\s+", "", topic).strip()
 
 
 def _is_answered(answer: Answer, slot: _Slot) -> bool:
