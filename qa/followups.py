@@ -96,7 +96,9 @@ def _is_constraint(before: Frame, after: Frame) -> bool:
         unsaid = before.question.asked.kind in (question.asked.kind, Asked.OTHER, Asked.YESNO)
         return named and not others and unsaid
     if named:
-        return all(term.tag in ("SN", "NR") or term.form[0].isdigit() for term in others)
+        return all(
+            len(term.form) == 1 or term.tag in ("SN", "NR") or term.form[0].isdigit() for term in others
+        )
     if any(pattern.search(after.text) for pattern in MODIFIER_PATTERNS.values()):
         return not any(_SLOT_NOUN.search(term.form) for term in others)
     slot = any(related_terms(term.form) or _SLOT_NOUN.search(term.form) for term in others)
