@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from index.embedding import Embedder
 from index.generation import Generation
+from qa.answering_parts import answer_parts
 from qa.candidates import Candidate
-from qa.comparing import answer_several
+from qa.comparing import LookUp, Several, answer_several
 from qa.composing import Composition, compose
 from qa.followups import standalone_question
 from qa.looking import look_up
@@ -41,7 +42,7 @@ def answer_with_candidates(
     standalone = standalone or standalone_question(text, request.history, request.as_of, generation)
     looked = look_up(standalone, request, generation, embedder)
     question, probability = looked.question, looked.probability
-    several = answer_several(
+    several = _answer_several(
         standalone, lambda part: look_up(part, request, generation, embedder), generation
     )
     searched = time.perf_counter()
@@ -86,6 +87,12 @@ def answer_with_candidates(
         },
     )
     return Answered(answer, tuple(candidate for _, candidate in looked.about))
+
+
+def _answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
+    """The answer to a question about several things, or to several questions; None for one question."""
+    compared = answer_several(question, look, generation)
+    return compared if compared is not None else answer_parts(question, look, generation.family_of)
 
 
 def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...]]:
