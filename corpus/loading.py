@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.articles_of_pages import article_of
 from corpus.errors import InputError
 from corpus.families import families
+from corpus.raw_page import RawPage
 from corpus.readers import readers
 from corpus.records import Article, Collection, Rejection
 
@@ -44,10 +45,20 @@ def load_collection(
             progress(done, len(files))
     if not articles:
         raise InputError(_nothing_readable(sources, rejected))
-    kept, duplicates = _without_duplicates(articles)
+    return collection_of(articles, rejected=rejected)
+
+
+def collection_of(articles: Sequence[Article], *, rejected: Sequence[Rejection] = ()) -> Collection:
+    """The collection of articles already cleaned; of equal texts the first by id is kept."""
+    kept, duplicates = _without_duplicates(sorted(articles, key=lambda article: article.id))
     return Collection(
         articles=tuple(kept), family_of=families(kept), duplicates=duplicates, rejected=tuple(rejected)
     )
+
+
+def read_article(name: str, data: bytes) -> Article:
+    """The article in a file of that name and content; raises InputError where there is none."""
+    return _article(_identifier(Path(name)), Path(name), data)
 
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
@@ -83,12 +94,7 @@ def _refuse_equal_ids(files: Sequence[tuple[str, Path]]) -> None:
 
 
 def _load(article_id: str, path: Path) -> Article:
-    read = readers().get(path.suffix.lower())
-    if read is None:
-        raise InputError(
-            f"읽을 수 없는 형식입니다: {path.suffix or '확장자 없음'} ({', '.join(sorted(readers()))} "
-            f"파일만 읽습니다.)"
-        )
+    _reader_of(path)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -98,7 +104,21 @@ def _load(article_id: str, path: Path) -> Article:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"파일을 열 수 없습니다: {error.strerror} (읽기 권한을 확인해 주세요.)") from error
-    return article_of(read(data), article_id=article_id, source=str(path))
+    return _article(article_id, path, data)
+
+
+def _article(article_id: str, path: Path, data: bytes) -> Article:
+    return article_of(_reader_of(path)(data), article_id=article_id, source=str(path))
+
+
+def _reader_of(path: Path) -> Callable[[bytes], RawPage]:
+    read = readers().get(path.suffix.lower())
+    if read is None:
+        raise InputError(
+            f"읽을 수 없는 형식입니다: {path.suffix or '확장자 없음'} ({', '.join(sorted(readers()))} "
+            f"파일만 읽습니다.)"
+        )
+    return read
 
 
 def _without_duplicates(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:

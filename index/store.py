@@ -80,6 +80,23 @@ def sole_builder(index_dir: Path) -> Iterator[None]:
         yield
 
 
+def kept_generations(index_dir: Path) -> tuple[str, ...]:
+    """The ids of the generations that stand complete, newest first."""
+    folders = (index_dir / "generations").glob("*")
+    return tuple(sorted((path.name for path in folders if path.suffix != ".part"), reverse=True))
+
+
+def switch_to(index_dir: Path, generation: str) -> None:
+    """The kept generation is the one in use; a newer one goes when the next is built.
+
+    Raises StoreError where it is not kept, Incomplete where another process builds here.
+    """
+    with sole_builder(index_dir):
+        if generation not in kept_generations(index_dir):
+            raise StoreError(f"세대 '{generation}'이(가) 없습니다. 남아 있는 세대 가운데 골라 주세요.")
+        _switch(index_dir, generation, pass_by)
+
+
 def next_sequence(index_dir: Path) -> int:
     """The number of the next generation, from 1; never one already used by a folder that still stands."""
     names = [path.name for path in (index_dir / "generations").glob("*")]

@@ -52,6 +52,11 @@ class Assistant:
         """The id of the embedding model."""
         return self._embedder.model_id
 
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model itself, for building a generation that this assistant can answer from."""
+        return self._embedder
+
     def ask(self, request: Request) -> Answer:
         """One answer, or a refusal that says why; the same request gives the same answer."""
         return answer_question(request, self.generation, self._embedder)

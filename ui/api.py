@@ -44,12 +44,12 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @routes.post("/api/ask")
     async def ask(request: Request) -> JSONResponse:
-        question = question_of(await _json_body(request))
+        question = question_of(await json_body(request))
         return JSONResponse(answer_to_json(await run_in_threadpool(assistant.ask, question)))
 
     @routes.post("/api/ask/stream")
     async def ask_stream(request: Request) -> StreamingResponse:
-        question = question_of(await _json_body(request))
+        question = question_of(await json_body(request))
         return StreamingResponse(
             _events(assistant, question),
             media_type="text/event-stream",
@@ -97,7 +97,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @routes.post("/api/suggestions")
     async def suggestions(request: Request) -> JSONResponse:
-        question = question_of(await _json_body(request))
+        question = question_of(await json_body(request))
         found = await run_in_threadpool(suggested, assistant.generation_id, question)
         return JSONResponse({"questions": found})
 
@@ -106,7 +106,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
         # A form of another site cannot send JSON without asking first, so nobody votes unknowingly.
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise RequestError(415, "not_json", "피드백은 Content-Type: application/json으로 보내 주십시오.")
-        given = feedback_from_json(await _json_body(request))
+        given = feedback_from_json(await json_body(request))
         await run_in_threadpool(store_feedback, feedback_file, given)
         return JSONResponse({"receipt": given.receipt}, 201)
 
@@ -134,7 +134,8 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
     return routes
 
 
-async def _json_body(request: Request) -> dict[str, object]:
+async def json_body(request: Request) -> dict[str, object]:
+    """The JSON object of a request; raises RequestError where its body is none."""
     try:
         payload = json.loads(await request.body())
     except (ValueError, RecursionError) as error:

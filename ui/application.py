@@ -10,12 +10,14 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
+from ui.admin_page import ADMIN_PATH, admin_routes
 from ui.answering import Answering
 from ui.api import api_routes
 from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
 from ui.guard import Guard
 from ui.inside import keep_inside
+from ui.library import Library
 from ui.login_page import LOGIN_PATHS, login_routes
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
@@ -45,11 +47,12 @@ def create_application(
     feedback_file: Path,
     examples: Sequence[str] = (),
     settings: Settings = _DEFAULTS,
+    library: Library | None = None,
 ) -> FastAPI:
     """The application over `assistant`; feedback goes to `feedback_file`.
 
     Only the origins that the settings allow may read its answers or show it in a frame. Where the settings
-    name evaluation runs, /eval lists them.
+    name evaluation runs, /eval lists them; where there is a library, /admin cares for its articles.
     """
     eval_runs = settings.eval_runs
     keep_inside()  # Gradio asks api.gradio.app for news when it is imported, unless told otherwise before
@@ -61,12 +64,14 @@ def create_application(
     install_problem_handlers(application)
     visitors = Visitors(settings.login)
     application.include_router(login_routes(settings, visitors))
+    if library is not None:
+        application.include_router(admin_routes(library))
     application.include_router(embed_routes(allowed_origins=settings.allowed_origins, examples=examples))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", _Assets(packages=[("ui", "assets")]))
-    further = [EMBED_PATH, WIDGET_PATH]
+    further = [ADMIN_PATH, EMBED_PATH, WIDGET_PATH]
     if eval_runs is not None:
         further += [EVALUATION_PATH, EVALUATION_FOLDER]
     if settings.login.has_page:

@@ -70,15 +70,19 @@ def prepare(settings: Settings) -> "FastAPI":
         loading = beside.submit(_load_web)
         assistant = _open(settings)
         loading.result()
+    from ui.added_articles import AddedArticles, articles_beside
     from ui.application import create_application
     from ui.examples import offered
     from ui.feedback import feedback_path
+    from ui.library import Library
 
+    added = AddedArticles(settings.articles_dir or articles_beside(settings.index))
     return create_application(
         assistant,
         feedback_file=feedback_path(settings.index),
         examples=offered(assistant),
         settings=settings,
+        library=Library(settings.index, added, assistant.embedder, lambda: assistant.generation),
     )
 
 

@@ -65,6 +65,10 @@ class Settings:
         Field(min_length=1),
         About("임베딩 모델 (없으면 내장 모델)", "이 컴퓨터에 있는 모델의 이름이나 폴더"),
     ] = None
+    articles_dir: Annotated[
+        Path | None,
+        About("관리 화면에서 넣은 기사를 두는 폴더 (없으면 색인 옆의 '색인폴더.articles')", "폴더 경로"),
+    ] = None
     eval_runs: Annotated[Path | None, About("평가 결과가 든 폴더. 주면 /eval에 보입니다", "폴더 경로")] = None
     allowed_origins: Annotated[
         tuple[Annotated[str, AfterValidator(_origin)], ...],
