@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -74,13 +75,24 @@ def read_settings(
 
 
 def read_section(
-    kind: type[Record], section: str, *, file: Path | None = None, environment: Mapping[str, str] = os.environ
+    kind: type[Record],
+    section: str,
+    *,
+    file: Path | None = None,
+    given: Mapping[str, object] = MappingProxyType({}),
+    environment: Mapping[str, str] = os.environ,
 ) -> Record:
-    """The settings of one section alone, for a command that needs no others; errors as `read_settings`."""
+    """The settings of one section alone, for a command that needs no others; errors as `read_settings`.
+
+    `given` are the command line's values by name within the section, None where not given.
+    """
     known = {each.name: each for each in declared(kind, f"{section}.")}
     table = {section: _read_file(file).get(section, {})}
     values = dict(_from_file(table, known, file or DEFAULT_FILE))
     values |= _from_environment(environment, known, f"{_PREFIX}{section.upper()}_")
+    values |= {
+        f"{section}.{name}": Given(value, "명령줄") for name, value in given.items() if value is not None
+    }
     return _made(kind, f"{section}.", known, values)
 
 

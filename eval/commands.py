@@ -30,15 +30,22 @@ def run(
     gate: Annotated[Path | None, typer.Option("--gate", help="지켜야 할 기준 (TOML)")] = None,
     only: Annotated[str | None, typer.Option("--only", metavar="TYPE", help="이 유형의 질문만")] = None,
     model: Annotated[str | None, typer.Option("--model", help="임베딩 모델 이름이나 폴더")] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option("--llm", help="답을 쓰는 언어모델: none, transformers:이름이나_폴더, openai:모델"),
+    ] = None,
 ) -> None:
     """정답지의 모든 질문을 물어 채점하고 report.html을 만듭니다. 끊겨도 이어서 마칩니다."""
     from eval.evaluating import evaluate
     from eval.remembering import RememberingEmbedder
     from index.warmup import load_side_by_side
     from qa.assistant import Assistant
+    from qa.writing.language_model import open_language_model
+    from qa.writing.settings import language_model_settings
 
+    writer = open_language_model(language_model_settings(llm))
     ready = load_side_by_side(index, model=model)
-    assistant = Assistant(index, ready.generation, RememberingEmbedder(ready.embedder))
+    assistant = Assistant(index, ready.generation, RememberingEmbedder(ready.embedder), writer)
     with progress_bar() as progress:
         outcome = evaluate(
             gold,

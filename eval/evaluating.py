@@ -53,7 +53,7 @@ def evaluate(
     generation = assistant.generation
     families = families_of(generation)
     provenance = provenance_of(
-        gold, generation=generation.id, corpus_hash=generation.manifest.corpus_hash, model=assistant.model_id
+        gold, generation=generation.id, corpus_hash=generation.manifest.corpus_hash, model=_models(assistant)
     )
     provenance = replace(provenance, gold=f"{gold.name} ({only})" if only else gold.name)
     judged = run_cases(cases, assistant, out, provenance=provenance, families=families, told=told)
@@ -76,6 +76,13 @@ def evaluate(
         baseline=before,
     )
     return Outcome(summary, verdict, comparison)
+
+
+def _models(assistant: Assistant) -> str:
+    """What answered: the embedding model, and the language model where one wrote."""
+    return (
+        assistant.model_id if assistant.writer_id is None else f"{assistant.model_id} + {assistant.writer_id}"
+    )
 
 
 def families_of(generation: Generation) -> Families:

@@ -20,7 +20,7 @@ from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_tex
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer and the candidates it was chosen from, best first; none where it refuses."""
+    """An answer and the candidates it was chosen from, best first; none where it refuses or calculates."""
 
     answer: Answer
     candidates: tuple[Candidate, ...]
@@ -86,7 +86,7 @@ def answer_with_candidates(
             "total": (time.perf_counter() - started) * 1000,
         },
     )
-    return Answered(answer, tuple(candidate for _, candidate in looked.about))
+    return Answered(answer, () if several is not None else tuple(candidate for _, candidate in looked.about))
 
 
 def _answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:

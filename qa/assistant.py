@@ -1,9 +1,10 @@
 """The composition root: an assistant out of an index on disk, an embedding model and the stages of qa."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.records import Article, Passage
 from index.embedding import Embedder
@@ -12,7 +13,12 @@ from index.narrowing import rows_within
 from index.records import Channel, Hit
 from index.searching import represent_query, search_represented
 from qa.answering import answer_question
+from qa.pieces import Piece, pieces_of
 from qa.records import Answer, Request
+
+if TYPE_CHECKING:
+    from qa.writing.language_model import LanguageModel
+    from qa.writing.settings import LanguageModelSettings
 
 
 class Assistant:
@@ -22,10 +28,17 @@ class Assistant:
     answered wholly from the generation it started with.
     """
 
-    def __init__(self, index_dir: Path, generation: Generation, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        index_dir: Path,
+        generation: Generation,
+        embedder: Embedder,
+        language_model: "LanguageModel | None" = None,
+    ) -> None:
         self._index_dir = index_dir
         self._embedder = embedder
         self._generation = generation
+        self._language_model = language_model
         self._lock = threading.Lock()
 
     @property
@@ -57,9 +70,27 @@ class Assistant:
         """The embedding model itself, for building a generation that this assistant can answer from."""
         return self._embedder
 
+    @property
+    def writer_id(self) -> str | None:
+        """The name of the language model that writes, None for none."""
+        return self._language_model.writer.model_id if self._language_model is not None else None
+
     def ask(self, request: Request) -> Answer:
-        """One answer, or a refusal that says why; the same request gives the same answer."""
-        return answer_question(request, self.generation, self._embedder)
+        """One answer, or a refusal that says why; without a language model it is always the same."""
+        if self._language_model is None:
+            return answer_question(request, self.generation, self._embedder)
+        return next(part for part in self.stream(request) if isinstance(part, Answer))
+
+    def stream(self, request: Request) -> Iterator[Piece | Answer]:
+        """The answer sentence by sentence, each as soon as it may be shown, and last the whole answer."""
+        if self._language_model is None:
+            answer = answer_question(request, self.generation, self._embedder)
+            yield from pieces_of(answer)
+            yield answer
+            return
+        from qa.writing.asking import ask_with_model
+
+        yield from ask_with_model(request, self.generation, self._embedder, self._language_model)
 
     def search(
         self,
@@ -92,13 +123,24 @@ class Assistant:
         return generation.passages[rows.start : rows.stop]
 
 
-def open_assistant(index_dir: Path, *, model: str | None = None) -> Assistant:
+def open_assistant(
+    index_dir: Path, *, model: str | None = None, llm: "LanguageModelSettings | None" = None
+) -> Assistant:
     """The assistant over the index in `index_dir`.
 
     `model` is a name or folder; None takes the model the index was built with. Raises StoreError where the
     index is missing, damaged or of another model, ModelNotFound for a model that is not on this machine.
+    `llm` is the language model that writes the answers, None for none.
     """
     from index.warmup import load_side_by_side
 
     ready = load_side_by_side(index_dir, model=model)
-    return Assistant(index_dir, ready.generation, ready.embedder)
+    return Assistant(index_dir, ready.generation, ready.embedder, _language_model(llm))
+
+
+def _language_model(settings: "LanguageModelSettings | None") -> "LanguageModel | None":
+    if settings is None:
+        return None
+    from qa.writing.language_model import open_language_model
+
+    return open_language_model(settings)

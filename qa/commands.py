@@ -27,19 +27,25 @@ def ask(
         Path | None, typer.Option("--history", help="앞선 문답 [{question, answer}] JSON 파일")
     ] = None,
     model: Annotated[str | None, typer.Option("--model", help="임베딩 모델 이름이나 폴더")] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option("--llm", help="답을 쓰는 언어모델: none, transformers:이름이나_폴더, openai:모델"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="답을 JSON 한 줄로")] = False,
 ) -> None:
     """질문 하나에 기사를 근거로 답합니다."""
     from qa.assistant import open_assistant
     from qa.serializing import answer_to_json, request_from_json
+    from qa.writing.settings import language_model_settings
 
+    writer = language_model_settings(llm)
     if question == "-":
-        assistant = open_assistant(index, model=model)
+        assistant = open_assistant(index, model=model, llm=writer)
         for answered in _answer_lines(assistant, sys.stdin):
             print(json.dumps(answered, ensure_ascii=False, allow_nan=False), flush=True)
         return
     request = request_from_json({"question": question, "history": _read_history(history), "as_of": as_of})
-    answer = open_assistant(index, model=model).ask(request)
+    answer = open_assistant(index, model=model, llm=writer).ask(request)
     if as_json:
         print(json.dumps(answer_to_json(answer), ensure_ascii=False, allow_nan=False))
     else:

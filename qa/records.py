@@ -33,6 +33,7 @@ class NoteKind(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     MODEL_DOWN = "model_down"
+    UNPROVED = "unproved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Answer:
     Of a refusal: `refused` is true, `reason` is set, `sentences` and `evidence` are empty,
     `text` says so in Korean, and `nearest` holds the articles it names.
     `confidence` is the calibrated probability, in [0, 1], that the articles answer the question.
+    `model` is the embedding model, `writer` the language model that wrote sentences of it, None for none.
     """
 
     question: str
@@ -116,3 +118,4 @@ class Answer:
     generation: str
     model: str
     timings_ms: Mapping[str, float]
+    writer: str | None = None

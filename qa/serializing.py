@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.errors import InputError
-from qa.records import Answer, Request, Turn
+from qa.records import Answer, Evidence, Request, Turn
 
 MAXIMUM_QUESTION_LENGTH = 2000
 """Characters; a longer question is refused before anything is computed."""
@@ -107,21 +107,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
             {"text": s.text, "citations": list(s.citations), "supported": s.supported}
             for s in answer.sentences
         ],
-        "citations": [
-            {
-                "marker": evidence.marker,
-                "article_id": evidence.article.id,
-                "passage_id": evidence.hit.passage.id,
-                "title": evidence.article.title,
-                "publisher": evidence.article.publisher,
-                "published": evidence.article.published.isoformat() if evidence.article.published else None,
-                "url": evidence.article.url,
-                "quote": evidence.sentence.text,
-                "start": evidence.sentence.start,
-                "end": evidence.sentence.end,
-            }
-            for evidence in answer.evidence
-        ],
+        "citations": [citation_to_json(evidence) for evidence in answer.evidence],
         "notes": [{"kind": note.kind.value, "text": note.text} for note in answer.notes],
         "nearest": [
             {
@@ -136,5 +122,23 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "as_of": answer.as_of.isoformat(),
         "generation": answer.generation,
         "model": answer.model,
+        "writer": answer.writer,
         "timings_ms": {stage: round(value, 1) for stage, value in answer.timings_ms.items()},
+    }
+
+
+def citation_to_json(evidence: Evidence) -> dict[str, object]:
+    """One citation as answers and the stream carry it; `quote` is an exact slice of the article's text."""
+    article = evidence.article
+    return {
+        "marker": evidence.marker,
+        "article_id": article.id,
+        "passage_id": evidence.hit.passage.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "quote": evidence.sentence.text,
+        "start": evidence.sentence.start,
+        "end": evidence.sentence.end,
     }

@@ -1,11 +1,12 @@
 """What the web side asks of an assistant, so that tests can bring a small one of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
 from corpus.records import Article, Passage
 from index.records import Hit
+from qa.pieces import Piece
 from qa.records import Answer, Request
 
 
@@ -24,6 +25,10 @@ class Answering(Protocol):
 
     def ask(self, request: Request) -> Answer:
         """The answer to one question; a refusal where the articles do not say."""
+        ...
+
+    def stream(self, request: Request) -> Iterator[Piece | Answer]:
+        """The same answer sentence by sentence as it is ready, and last the whole of it."""
         ...
 
     def search(

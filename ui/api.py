@@ -17,7 +17,7 @@ from corpus.records import Article, Passage
 from index.records import Hit
 from qa.records import Answer
 from qa.records import Request as Question
-from qa.serializing import answer_to_json, parse_day, request_from_json
+from qa.serializing import answer_to_json, citation_to_json, parse_day, request_from_json
 from qa.suggesting import suggest
 from ui.answering import Answering
 from ui.escaping import readable
@@ -165,28 +165,16 @@ def _readable_deep(value: object) -> object:
 
 def _events(assistant: Answering, question: Question) -> Iterator[str]:
     try:
-        answer = assistant.ask(question)
+        for part in assistant.stream(question):
+            if isinstance(part, Answer):
+                yield _event("done", answer_to_json(part))
+                continue
+            yield _event("delta", {"text": part.text})
+            for evidence in part.evidence:
+                yield _event("citation", citation_to_json(evidence))
     except Exception as error:  # the stream has begun: whatever happens is told as its last event
         problem = problem_of(error)
         yield _event("error", problem_body(problem.code, problem.message))
-        return
-    payload = answer_to_json(answer)
-    for delta in _deltas(answer):
-        yield _event("delta", {"text": delta})
-    for citation in payload["citations"]:  # type: ignore[attr-defined]  # a list, as FORMATS says
-        yield _event("citation", citation)
-    yield _event("done", payload)
-
-
-def _deltas(answer: Answer) -> Iterator[str]:
-    """The answer's text in pieces that end after sentences; joined they are exactly the text."""
-    at = 0
-    for sentence in answer.sentences[1:]:
-        start = answer.text.find(sentence.text, at + 1)
-        if start > at:
-            yield answer.text[at:start]
-            at = start
-    yield answer.text[at:]
 
 
 def _event(name: str, data: object) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import InputError, MundapError
-from qa.records import Request, Turn
+from qa.records import Answer, Request, Turn
 from ui.answering import Answering
 from ui.api import QUESTION_LIMIT, question_of
 from ui.escaping import readable
-from ui.messages import WAITING, answer_message, partial_messages, problem_message, question_message
+from ui.messages import WAITING, answer_message, partial_message, problem_message, question_message
 from ui.problems import problem_of
 from ui.stylesheets import asset_version
 
@@ -141,15 +141,17 @@ def _respond(
 
     yield "", shown(WAITING), gr.skip()
     try:
-        answer = assistant.ask(_request(question, context, earlier))
+        for part in assistant.stream(_request(question, context, earlier)):
+            if isinstance(part, Answer):
+                answer = part
+            elif not part.so_far.refused:
+                yield gr.skip(), shown(partial_message(part.so_far)), gr.skip()
+                time.sleep(_SENTENCE_PAUSE)
     except Exception as error:  # whatever happens, the reader gets a sentence and keeps the conversation
         if not isinstance(error, MundapError):
             _log.debug("the chat could not answer", exc_info=error)
         yield gr.skip(), shown(problem_message(problem_of(error).message)), gr.skip()
         return
-    for partial in partial_messages(answer):
-        yield gr.skip(), shown(partial), gr.skip()
-        time.sleep(_SENTENCE_PAUSE)
     kept = [*earlier, Turn(question, answer.text)][-_TURNS_KEPT:]
     yield gr.skip(), shown(answer_message(answer)), kept
 

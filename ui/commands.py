@@ -27,6 +27,10 @@ def serve(
         list[Path] | None, typer.Option("--corpus", help="색인이 없을 때 읽을 기사 (없으면 내장 기사)")
     ] = None,
     model: Model = None,
+    llm: Annotated[
+        str | None,
+        typer.Option("--llm", help="답을 쓰는 언어모델: none, transformers:이름이나_폴더, openai:모델"),
+    ] = None,
     root_path: Annotated[
         str | None, typer.Option("--root-path", help="프록시가 붙이는 앞 경로, 예: /mundap")
     ] = None,
@@ -43,7 +47,7 @@ def serve(
     keep_inside()
     given = {
         "host": host, "port": port, "index": index, "corpus": corpus, "model": model,
-        "root_path": root_path, "eval_runs": eval_runs, "log_format": log_format,
+        "llm.model": llm, "root_path": root_path, "eval_runs": eval_runs, "log_format": log_format,
     }  # fmt: skip
     chosen = load_settings(settings, given)
     place = bind(chosen.host, chosen.port, root_path=chosen.root_path)

@@ -4,7 +4,6 @@ The chat sanitises what it shows, so a message carries its record, the API's ans
 """
 
 import json
-from dataclasses import replace
 
 from qa.records import Answer
 from qa.serializing import answer_to_json
@@ -24,12 +23,9 @@ def problem_message(sentence: str) -> str:
     return _message({"problem": sentence})
 
 
-def partial_messages(answer: Answer) -> tuple[str, ...]:
-    """The answer growing sentence by sentence; the last one lacks only notes, sources and tools."""
-    return tuple(
-        _message(answer_to_json(replace(answer, sentences=answer.sentences[:count])) | {"partial": True})
-        for count in range(1, len(answer.sentences) + 1)
-    )
+def partial_message(answer: Answer) -> str:
+    """As much of an answer as there is yet; it lacks notes, sources and tools."""
+    return _message(answer_to_json(answer) | {"partial": True})
 
 
 def answer_message(answer: Answer) -> str:

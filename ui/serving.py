@@ -113,7 +113,7 @@ def _open(settings: Settings) -> "Assistant":
         _build(settings)
     from qa.assistant import open_assistant
 
-    return open_assistant(settings.index, model=settings.model)
+    return open_assistant(settings.index, model=settings.model, llm=settings.llm)
 
 
 def _build(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 
 from corpus.errors import InputError
 from corpus.settings import About, declared, read_settings
+from qa.writing.settings import LanguageModelSettings
 from ui.sections import YES_OR_NO, Limits, Login
 
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?")
@@ -89,6 +90,7 @@ class Settings:
     metrics_open: Annotated[bool, About("/metrics를 로그인 없이 엽니다", YES_OR_NO)] = False
     login: Login = field(default_factory=Login)
     limits: Limits = field(default_factory=Limits)
+    llm: LanguageModelSettings = field(default_factory=LanguageModelSettings)
 
     def __post_init__(self) -> None:
         """Raises InputError where settings do not go together."""

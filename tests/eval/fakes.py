@@ -92,6 +92,7 @@ class ScriptedAssistant:
         self.asked: list[str] = []
         self.on_ask: Callable[[str], None] = lambda _: None
         self.model_id = "fake"
+        self.writer_id = None
         self.generation = SimpleNamespace(
             id="000001-fake",
             articles=ARTICLES,

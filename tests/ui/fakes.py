@@ -1,13 +1,14 @@
 """A small assistant with a real ranking, shared character pairs; it answers with its articles' words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from corpus.errors import InputError
 from corpus.records import Article, Passage, Sentence
 from index.narrowing import lies_within
 from index.records import Channel, Hit
+from qa.pieces import Piece, pieces_of
 from qa.records import (
     Answer,
     AnswerSentence,
@@ -168,6 +169,11 @@ class SmallAssistant:
         if not found or found[0][0] < self._floor:
             return self._refusal(request, standalone)
         return self._answer(request, standalone, [(sentence, hit) for _, sentence, hit in found[:2]])
+
+    def stream(self, request: Request) -> Iterator[Piece | Answer]:
+        answer = self.ask(request)
+        yield from pieces_of(answer)
+        yield answer
 
     def _found(self, request: Request, standalone: str) -> list[Hit]:
         return self.search(

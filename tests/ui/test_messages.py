@@ -8,11 +8,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.pieces import pieces_of
 from qa.records import Answer, Request
 from qa.serializing import answer_to_json
 from tests.ui.fakes import XSS, SmallAssistant
 from ui.escaping import escape, readable
-from ui.messages import answer_message, partial_messages, problem_message
+from ui.messages import answer_message, partial_message, problem_message
 
 TODAY = date(2025, 6, 20)
 
@@ -55,7 +56,7 @@ def test_an_answer_grows_sentence_by_sentence() -> None:
     answer = SmallAssistant().ask(Request("AX 실증산단 구축사업에는 국비가 얼마 투입되나요?", (), TODAY))
     whole = as_json(answer)
     assert isinstance(whole, dict)
-    assert [record_of(message) for message in partial_messages(answer)] == [
+    assert [record_of(partial_message(piece.so_far)) for piece in pieces_of(answer)] == [
         {**whole, "sentences": whole["sentences"][:count], "partial": True} for count in (1, 2)
     ]
 

@@ -76,7 +76,7 @@ def test_a_stream_tells_the_same_answer_piece_by_piece(client: httpx.Client) -> 
     response = client.post("/api/ask/stream", json={"question": QUESTION})
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
     events = events_of(response.text)
-    assert [name for name, _ in events] == ["delta", "delta", "citation", "citation", "done"]
+    assert [name for name, _ in events] == ["delta", "citation", "delta", "citation", "done"]
     done = events[-1][1]
     assert isinstance(done, dict)
     assert "".join(str(data["text"]) for name, data in events if name == "delta") == done["answer"]  # type: ignore[index]

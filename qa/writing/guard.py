@@ -1,0 +1,98 @@
+"""The guard: whether what a model wrote is carried, sentence by sentence, by what it cites.
+
+Checked are figures and dates by value and in their place, names, the words that are no figures, and what is
+denied. Not checked is who does what to whom where all of it stands in the cited sentence: that would need a
+model of meaning (see entailment.py).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.values import find_values
+from qa.writing.grounds import Ground
+from qa.writing.guard_content import Coverage, coverage
+from qa.writing.guard_names import names_of, unproved_names
+from qa.writing.guard_polarity import contradicted
+from qa.writing.guard_values import misplaced_values, unproved_values
+
+CARRIED = 0.6
+"""Of a claim with two or more words that are not carried, at least this share of its words must be."""
+RUN = 2
+"""So many words beside each other, a thing among them, that nothing carries are a claim of their own."""
+NEARLY = 0.75
+"""From this likeness on a claim repeats its ground, and a word that the ground has not is a swapped one."""
+
+_HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]가-힣]+|\]\(|<[a-zA-Z/!]|\bjavascript:|\bdata:")
+_UNREADABLE = "\ufffd"
+
+
+class Fault(StrEnum):
+    """What a sentence was stopped for."""
+
+    UNREADABLE = "unreadable"
+    FOREIGN = "foreign"
+    ADDRESS = "address"
+    VALUE = "value"
+    PLACE = "place"
+    NAME = "name"
+    CONTENT = "content"
+    POLARITY = "polarity"
+    ENTAILMENT = "entailment"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the guard says of one sentence: `fault` is None where it may be shown.
+
+    `checked` is false of a sentence that says nothing that can be checked (네, 그렇습니다).
+    """
+
+    fault: Fault | None
+    checked: bool
+    coverage: Coverage | None
+
+
+def check(claim: str, grounds: Sequence[Ground], *, as_of: date) -> Verdict:
+    """The verdict on a sentence that cites `grounds`, at least one, on the day of asking."""
+    shape = _misshapen(claim, grounds)
+    if shape is not None:
+        return Verdict(shape, True, None)
+    covered = coverage(claim, grounds)
+    if unproved_values(claim, grounds, as_of):
+        return Verdict(Fault.VALUE, True, covered)
+    if misplaced_values(claim, grounds):
+        return Verdict(Fault.PLACE, True, covered)
+    if unproved_names(claim, grounds):
+        return Verdict(Fault.NAME, True, covered)
+    if _uncarried(covered):
+        return Verdict(Fault.CONTENT, True, covered)
+    if contradicted(claim, grounds):
+        return Verdict(Fault.POLARITY, True, covered)
+    checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
+    return Verdict(None, checked, covered)
+
+
+def _uncarried(covered: Coverage) -> bool:
+    missing = len(covered.missing)
+    return (
+        (missing >= 2 and covered.share < CARRIED)
+        or covered.longest >= RUN
+        or (missing > 0 and covered.likeness >= NEARLY)
+    )
+
+
+def _misshapen(claim: str, grounds: Sequence[Ground]) -> Fault | None:
+    """What no reader should see, whatever it says: broken letters, another language, foreign addresses."""
+    if _UNREADABLE in claim:
+        return Fault.UNREADABLE
+    letters = len(_LETTER.findall(claim))
+    if letters and len(_HANGUL.findall(claim)) < letters / 3:
+        return Fault.FOREIGN
+    for match in _ADDRESS.finditer(claim):
+        if not any(match.group() in ground.text for ground in grounds) or "](" in match.group():
+            return Fault.ADDRESS
+    return None

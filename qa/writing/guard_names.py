@@ -1,0 +1,114 @@
+"""Whether every name of a written sentence stands in what it cites."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.cues import ORGANISATION
+from qa.matching import compact
+from qa.writing.grounds import Ground, morphemes, shown
+
+_QUOTED = re.compile(r"['\"‘“「『<《]([^'\"’”」』>》]{2,40})['\"’”」』>》]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+#-][A-Za-z0-9]+)*\+?")
+_WORDS = re.compile(r"[0-9A-Za-z가-힣]+")
+_PARTICLE = re.compile(
+    r"(?:에서는|에서|에게|으로|부터|까지|이라고|라고|은|는|이|가|을|를|의|에|로|와|과|도|만|나)$"
+)
+_BODY = re.compile(r"(?:진흥원|연구원|공단|공사|재단|협회|중앙회|위원회|연합회|[가-힣]{2}[부청처원])$")
+"""How the last noun of an office's name ends."""
+_SAME: tuple[tuple[str, ...], ...] = (
+    ("ai", "인공지능"),
+    ("ax", "인공지능전환", "ai전환"),
+    ("dx", "디지털전환"),
+    ("sw", "소프트웨어"),
+    ("r&d", "연구개발"),
+    ("iot", "사물인터넷"),
+    ("nipa", "정보통신산업진흥원"),
+    ("kiat", "한국산업기술진흥원"),
+    ("iitp", "정보통신기획평가원"),
+    ("keit", "한국산업기술기획평가원"),
+    ("민관", "정부와민간"),
+    ("글로벌", "세계"),
+    ("추경", "추가경정예산"),
+    ("예타", "예비타당성조사"),
+)
+"""Written differently, the same thing: what offices and papers abbreviate every day."""
+_GENERIC = frozenset(
+    "공사 재단 협회 조합 은행 센터 대학 대학교 위원회 공단 사업단 추진단 연합회 지방자치단체 정부".split()
+)
+"""Words for a kind of office, no office's name."""
+_PROVINCES = re.compile(
+    r"(?<![가-힣])(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|충청|전북|전남|전라|경북|경남|경상|제주|"
+    r"호남|영남|수도권|비수도권)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name `text[start:end]` of a sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+def unproved_names(claim: str, grounds: Sequence[Ground]) -> list[Name]:
+    """The names in the claim that stand in no ground, neither as they are nor abbreviated."""
+    text = shown(grounds)
+    held, words = held_text(text), _stems(text)
+    return [name for name in names_of(claim) if not _stands(compact(name.text), held, words)]
+
+
+@lru_cache(maxsize=1024)
+def held_text(text: str) -> str:
+    """The text without spaces and quotes, lower-cased, what it abbreviates written out beside it."""
+    held = compact(text)
+    return held + "".join(
+        f"\n{form}" for forms in _SAME if any(form in held for form in forms) for form in forms
+    )
+
+
+def names_of(text: str) -> list[Name]:
+    """The proper nouns, Latin words, organisations and quoted names of the text, in order."""
+    spans = {match.start(): match.end() for match in _LATIN.finditer(text)}
+    run = -1
+    for token in morphemes(text):
+        end = token.start + token.len
+        if token.tag == "NNP" and token.len >= 2:
+            spans.setdefault(token.start, end)
+        joined = run >= 0 and token.tag in ("NNG", "NNP", "XSN")
+        run = run if joined and text[token.start - 1 : token.start].strip() else token.start
+        if token.tag in ("NNG", "NNP", "XSN") and _BODY.search(text[run:end]):
+            spans[run] = end
+    for match in _PROVINCES.finditer(text):
+        spans.setdefault(match.start(), match.end())
+    for match in (*ORGANISATION.finditer(text), *_QUOTED.finditer(text)):
+        start, end = match.span(match.re.groups and 1)
+        spans[start] = max(end, spans.get(start, 0))
+    names = [Name(text[start:end].strip("·()"), start, end) for start, end in sorted(spans.items())]
+    return [name for name in names if len(compact(name.text)) >= 2 and name.text not in _GENERIC]
+
+
+def _stands(key: str, held: str, words: frozenset[str]) -> bool:
+    return key in held or any(abbreviates(key, word) or abbreviates(word, key) for word in words)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` is `long` with syllables left out: 중기부, 과기정통부, 대구시, 경남 of 경상남도.
+
+    It begins as the long name does, 한국 aside, and ends with one of its last two syllables.
+    """
+    if not 2 <= len(short) < len(long) or not re.fullmatch(r"[가-힣]+", short + long):
+        return False
+    bare = long.removeprefix("한국").removesuffix("학교")
+    if bare[:1] != short[:1] or short[-1] not in bare[-2:]:
+        return False
+    rest = iter(bare)
+    return all(syllable in rest for syllable in short)
+
+
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    """The words of the text, without particles."""
+    return frozenset(_PARTICLE.sub("", word.lower()) or word.lower() for word in _WORDS.findall(text))

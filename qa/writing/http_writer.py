@@ -1,0 +1,143 @@
+"""A model behind an OpenAI-compatible address: vLLM, Ollama, `transformers serve`, a provider."""
+
+import ssl
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qa.writing.limits import Limits
+from qa.writing.writer import Failure, Prompt, WriterFailure
+
+if TYPE_CHECKING:
+    from httpx2 import Response, SyncByteStream
+    from openai import OpenAI
+
+CONNECT_SECONDS = 2.0
+"""A server that is there answers a connection at once; one that is not must not keep the reader waiting."""
+REPLY_BYTES = 4_000_000
+"""Of one reply; a served token is about 200 bytes of protocol."""
+TOKENS_PER_CHARACTER = 1.0
+"""Estimate without the tokenizer: current ones need about 0.6 tokens for a Hangul syllable, older ones 1."""
+
+_OF_STATUS = {401: Failure.KEY_REFUSED, 403: Failure.KEY_REFUSED, 404: Failure.NOT_FOUND, 429: Failure.BUSY}
+
+
+class HttpWriter:
+    """Writes through `POST <base_url>/chat/completions`; no retries, no redirects, no key in any text."""
+
+    def __init__(self, model: str, *, base_url: str, key: str | None, limits: Limits) -> None:
+        self._model = model
+        self._limits = limits
+        self._client = _client(base_url, key, limits)
+
+    @property
+    def model_id(self) -> str:
+        """The name the server knows the model by."""
+        return self._model
+
+    def count_tokens(self, text: str) -> int:
+        """An estimate from above, since the tokenizer is not here."""
+        return round(len(text) * TOKENS_PER_CHARACTER) + 1
+
+    def write(self, prompt: Prompt, *, maximum_tokens: int) -> Iterator[str]:
+        """The reply's text deltas; raises WriterFailure for whatever else the server does."""
+        finished = False
+        try:
+            with self._client.chat.completions.create(
+                model=self._model,
+                messages=[
+                    {"role": "system", "content": prompt.rules},
+                    {"role": "user", "content": prompt.material},
+                ],
+                stream=True,
+                temperature=0,
+                max_tokens=maximum_tokens,
+            ) as stream:
+                for chunk in stream:
+                    choices = chunk.choices or ()
+                    for choice in choices[:1]:
+                        finished = finished or choice.finish_reason is not None
+                        content = choice.delta.content if choice.delta is not None else None
+                        if isinstance(content, str) and content:
+                            yield content
+        except Exception as error:
+            # Not `from error`: a server may repeat the key in its message, and tracebacks are logged.
+            raise WriterFailure(_failure_of(error)) from None
+        if not finished:
+            raise WriterFailure(Failure.CUT)
+
+
+def _client(base_url: str, key: str | None, limits: Limits) -> "OpenAI":
+    import httpx2
+    from openai import OpenAI
+
+    seconds = httpx2.Timeout(max(limits.first_token_seconds, limits.idle_seconds), connect=CONNECT_SECONDS)
+    return OpenAI(
+        api_key=key or "none",
+        base_url=base_url,
+        max_retries=0,
+        timeout=seconds,
+        http_client=httpx2.Client(
+            timeout=seconds,
+            follow_redirects=False,
+            limits=httpx2.Limits(max_keepalive_connections=0),
+            event_hooks={"response": [lambda response: _bound(response, limits.total_seconds)]},
+        ),
+    )
+
+
+def _bound(response: "Response", seconds: float) -> None:
+    """The response's body ends after `seconds` and REPLY_BYTES, whatever the server goes on to send."""
+    import httpx2
+
+    class Bounded(httpx2.SyncByteStream):
+        def __init__(self, stream: "SyncByteStream") -> None:
+            self._stream = stream
+            self._end = time.monotonic() + seconds
+
+        def __iter__(self) -> Iterator[bytes]:
+            received = 0
+            for piece in self._stream:
+                received += len(piece)
+                if received > REPLY_BYTES:
+                    raise WriterFailure(Failure.ENDLESS)
+                if time.monotonic() > self._end:
+                    raise WriterFailure(Failure.TOO_SLOW)
+                yield piece
+
+        def close(self) -> None:
+            self._stream.close()
+
+    if isinstance(response.stream, httpx2.SyncByteStream):
+        response.stream = Bounded(response.stream)
+
+
+def _failure_of(error: Exception) -> Failure:
+    """What went wrong, by the kind of the exception and of what caused it."""
+    from openai import APIConnectionError, APIStatusError, APITimeoutError
+
+    if isinstance(error, WriterFailure):
+        return error.failure
+    if isinstance(error, APIStatusError):
+        return _OF_STATUS.get(error.status_code, Failure.BROKEN)
+    causes = list(_causes(error))
+    known = next((cause.failure for cause in causes if isinstance(cause, WriterFailure)), None)
+    if known is not None:
+        return known
+    if any(isinstance(cause, ssl.SSLError) or "SSL" in str(cause) for cause in causes):
+        return Failure.INSECURE
+    if isinstance(error, APITimeoutError):
+        connecting = any(type(cause).__name__ == "ConnectTimeout" for cause in causes)
+        return Failure.UNREACHABLE if connecting else Failure.SILENT
+    if isinstance(error, APIConnectionError):
+        begun = any(type(cause).__name__ in ("RemoteProtocolError", "ReadError") for cause in causes)
+        return Failure.CUT if begun else Failure.UNREACHABLE
+    return Failure.GARBLED
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exceptions that led to `error`, itself first."""
+    at: BaseException | None = error
+    while at is not None:
+        yield at
+        at = at.__cause__ or at.__context__
