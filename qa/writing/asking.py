@@ -26,7 +26,8 @@ def ask_with_model(
 ) -> Iterator[Piece | Answer]:
     """The pieces of the answer and then the answer; without the model's words wherever it fails."""
     text = normalise_question(request.question)
-    ruled = "" if is_blank(text) else standalone_question(text, request.history, request.as_of)
+    blank = is_blank(text)
+    ruled = "" if blank else standalone_question(text, request.history, request.as_of, generation)
     failure: Failure | None = None
     standalone = ruled
     try:
