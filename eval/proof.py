@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from corpus.dates import resolve_dates
 from corpus.morphemes import analyzer
-from corpus.values import DATED_KINDS, PartialDate, Value, contains_value, find_values, states
+from corpus.values import DATED_KINDS, PartialDate, Value, ValueKind, contains_value, find_values, states
 from corpus.values.folding import fold
 from eval.polarity import contradicts, denials
 from eval.records import Cited, Claim
@@ -182,16 +182,45 @@ def _resolved(source: Source) -> tuple[tuple[PartialDate, PartialDate], ...]:
 
 
 def _is_computed(value: Value, cited: Sequence[Cited]) -> bool:
-    """Whether the value is a sum, difference or ratio of two cited figures, or the sum of all."""
-    figures = [
-        found.amount
-        for one in cited
-        for found in find_values(one.quote)
-        if found.amount is not None and found.second is None and _fits(found.unit, value.unit)
-    ]
+    """Whether the value is a sum, difference or ratio of two cited figures, or the sum of all.
+
+    Percentage points come of percentages, a number of days of two dates, and a multiple of figures in one
+    unit, as far as its last digit.
+    """
     if value.amount is None:
         return False
-    return abs(value.amount) in set(_results(figures))
+    stated = [
+        found
+        for one in cited
+        for found in find_values(one.quote)
+        if found.amount is not None and found.second is None
+    ]
+    if value.kind is ValueKind.MULTIPLE:
+        return any(value.amount == times.quantize(value.amount) for times in _multiples(stated))
+    unit = "%" if value.kind is ValueKind.POINTS else value.unit
+    figures = [found.amount for found in stated if found.amount is not None and _fits(found.unit, unit)]
+    return abs(value.amount) in set(_results(figures)) or (
+        value.unit == "일" and int(value.amount) in _days_between(cited)
+    )
+
+
+def _multiples(stated: Sequence[Value]) -> Iterator[Decimal]:
+    """How many times one figure is another of the same unit."""
+    for left, right in combinations([one for one in stated if one.amount], 2):
+        if left.unit == right.unit and left.amount and right.amount:
+            yield max(left.amount, right.amount) / min(left.amount, right.amount)
+
+
+def _days_between(cited: Sequence[Cited]) -> set[int]:
+    """The numbers of days between any two days that the quotes name."""
+    days = [
+        day
+        for one in cited
+        for found in resolve_dates(one.quote, one.published)
+        for day in (found.first, found.last)
+        if day is not None
+    ]
+    return {abs((left - right).days) for left, right in combinations(days, 2)}
 
 
 def _fits(left: str, right: str) -> bool:

@@ -1,6 +1,7 @@
 """From request to answer: understand, search, rank, decide, compose, check, cite."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.embedding import Embedder
@@ -8,13 +9,14 @@ from index.generation import Generation
 from qa.answering_parts import answer_parts
 from qa.candidates import Candidate
 from qa.comparing import LookUp, Several, answer_several
-from qa.composing import Composition, compose
+from qa.composing import Composition, Part
+from qa.disagreeing import settle
 from qa.followups import standalone_question
 from qa.looking import look_up
 from qa.notes import notes_for
 from qa.proving import is_supported
 from qa.questions import Question, is_blank, normalise_question
-from qa.records import Answer, AnswerSentence, Evidence, Mode, RefusalReason, Request
+from qa.records import Answer, AnswerSentence, Cell, Evidence, Mode, Note, RefusalReason, Request, Table
 from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_text
 
 
@@ -60,11 +62,13 @@ def answer_with_candidates(
             probability,
         )
         return Answered(refusal, ())
+    disagreement: tuple[Note, ...] = ()
     if several is not None:
         composition, probability = several.composition, several.probability
     else:
-        composition = compose(question, looked.about, generation.family_of)
-    evidence, sentences = _cite(composition)
+        settled = settle(question, looked.about, generation.family_of, generation.idf)
+        composition, disagreement = settled.composition, settled.notes
+    evidence, sentences, table = _cite(composition)
     answer = Answer(
         question=request.question,
         standalone_question=standalone,
@@ -72,7 +76,7 @@ def answer_with_candidates(
         short_answer=composition.short_answer,
         sentences=sentences,
         evidence=evidence,
-        notes=notes_for(question, evidence),
+        notes=(*disagreement, *notes_for(question, evidence)),
         nearest=(),
         refused=False,
         reason=None,
@@ -85,6 +89,7 @@ def answer_with_candidates(
             "search": (searched - started) * 1000,
             "total": (time.perf_counter() - started) * 1000,
         },
+        table=table,
     )
     return Answered(answer, () if several is not None else tuple(candidate for _, candidate in looked.about))
 
@@ -95,8 +100,10 @@ def _answer_several(question: str, look: LookUp, generation: Generation) -> Seve
     return compared if compared is not None else answer_parts(question, look, generation.family_of)
 
 
-def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...]]:
-    """Markers 1..n in the order of first use, one for each distinct sentence."""
+def _cite(
+    composition: Composition,
+) -> tuple[tuple[Evidence, ...], tuple[AnswerSentence, ...], Table | None]:
+    """Markers 1..n in the order of first use, one for each distinct sentence, and what they prove."""
     markers: dict[int, int] = {}
     evidence: list[Evidence] = []
     sentences: list[AnswerSentence] = []
@@ -107,9 +114,18 @@ def _cite(composition: Composition) -> tuple[tuple[Evidence, ...], tuple[AnswerS
                 evidence.append(
                     Evidence(markers[candidate.number], candidate.sentence, candidate.article, candidate.hit)
                 )
-        cited = tuple(markers[candidate.number] for candidate in part.cited)
-        sentences.append(AnswerSentence(part.text, cited, is_supported(part.text, part.cited, part.known)))
-    return tuple(evidence), tuple(sentences)
+        supported = is_supported(part.text, part.cited, part.known)
+        sentences.append(AnswerSentence(part.text, _marked(part, markers), supported))
+    grid = composition.table
+    table = None
+    if grid is not None:
+        rows = tuple(tuple(Cell(part.text, _marked(part, markers)) for part in row) for row in grid.rows)
+        table = Table(grid.columns, rows)
+    return tuple(evidence), tuple(sentences), table
+
+
+def _marked(part: Part, markers: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(markers[candidate.number] for candidate in part.cited)
 
 
 def _refuse(

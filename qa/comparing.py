@@ -9,7 +9,7 @@ from corpus.values import ValueKind
 from index.generation import Generation
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
-from qa.composing import Composition, Part, shown_text
+from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
 from qa.looking import Looked
 from qa.naming_operands import nouns_of, read_operands
@@ -24,6 +24,10 @@ FAR_APART, APART = 1.5, 20
 """What it costs that one value is this many times another: it is hardly of the same sort."""
 DIFFERENT = 6.0
 """What it costs that the values cannot be compared with each other."""
+TABLE_FROM = 3
+"""So many things are shown as a table too."""
+STATED_WITHIN = 2
+"""A stated multiple is believed in the best so many sentences."""
 SURE_ENOUGH = 0.2
 """Below this probability nothing is known of an operand."""
 ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
@@ -47,6 +51,8 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
     plan = decompose(question)
     if plan is None:
         return None
+    if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question)):
+        return None
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
     frame = Frame(operands, plan.shared, generation.idf)
@@ -61,6 +67,12 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         return None
     probability = min(one.probability for one, held in zip(looked, found, strict=True) if held)
     return Several(_compose(question, plan, chosen), probability)
+
+
+def _states_multiple(looked: Looked) -> bool:
+    """Whether one of the best sentences tells how many times it is, so that nothing has to be calculated."""
+    best = (candidate.choice for _, candidate in looked.about[:STATED_WITHIN])
+    return any(c is not None and c.value is not None and c.value.kind is ValueKind.MULTIPLE for c in best)
 
 
 def _before(looked: Looked, generation: Generation) -> list[str]:
@@ -129,8 +141,8 @@ def _figure(name: str, found: Found) -> Figure | None:
 
 def _compose(question: str, plan: Plan, chosen: Sequence[tuple[str, Found | None]]) -> Composition:
     figures = [figure for name, found in chosen if found for figure in [_figure(name, found)] if figure]
-    cited = tuple(dict.fromkeys(found.candidate for _, found in chosen if found))
-    shown = tuple(Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in _distinct(cited))
+    cited = tuple(_distinct([found.candidate for _, found in chosen if found]))
+    shown = tuple(Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in cited)
     missing = [name for name, found in chosen if found is None]
     if missing:
         known = ", ".join(f"{topic(figure.label)} {figure.text}" for figure in figures)
@@ -139,7 +151,16 @@ def _compose(question: str, plan: Plan, chosen: Sequence[tuple[str, Found | None
     comparable = all(alike(figures[0], figure) for figure in figures)
     told = tell(plan.wanted if comparable else replace(plan.wanted, operation=Operation.EACH), figures)
     lead = Part(told.text, cited, " ".join((question, *told.results)))
-    return Composition(told.short or None, (lead, *shown))
+    table = _table(chosen) if len(chosen) >= TABLE_FROM else None
+    return Composition(told.short or None, (lead, *shown), table)
+
+
+def _table(chosen: Sequence[tuple[str, Found | None]]) -> Grid:
+    """One row for each thing: its name and its value, which is cited."""
+    rows = tuple(
+        (Part(name, ()), Part(found.choice.text, (found.candidate,))) for name, found in chosen if found
+    )
+    return Grid(("구분", "값"), rows)
 
 
 def _distinct(cited: Sequence[Candidate]) -> list[Candidate]:

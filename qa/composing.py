@@ -40,11 +40,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of values: a part for each cell, cited where it states something."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Part, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """The parts in reading order, and the short answer where the question asks for one value or name."""
 
     short_answer: str | None
     parts: tuple[Part, ...]
+    table: Grid | None = None
 
 
 def compose(

@@ -55,6 +55,7 @@ _NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".spli
 _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
 """Tokens of a relative clause that still belongs to the noun after it."""
+_ASKS = re.compile(r"몇|얼마|어디|언제|누구|뭐|무엇|어느|더$")
 _LONGEST_LISTED = 4
 """Tokens of a name that stands between two commas."""
 _BREAKS = frozenset("중 사이 가운데 각각 둘 간 때 및".split())
@@ -276,15 +277,11 @@ class _Phrases:
         A noun that ends the phrase before it too, `like`, stays: 우주항공 과제와 전자 과제.
         """
         tokens = self._tokens
+        if at < len(tokens) and _ASKS.match(tokens[at].form):
+            return None
         start = at
-        ahead = next(
-            (
-                n
-                for n in range(at, min(at + _LONGEST_CLAUSE, len(tokens)))
-                if tokens[n].tag in ("ETM", "SP", "JX", "JKO", "SF")
-            ),
-            at,
-        )
+        near = range(at, min(at + _LONGEST_CLAUSE, len(tokens)))
+        ahead = next((n for n in near if tokens[n].tag in ("ETM", "SP", "JX", "JKO", "SF")), at)
         if ahead < len(tokens) and tokens[ahead].tag == "ETM" and self._is_clause(at, ahead):
             at = ahead + 1
         if at + 1 < len(tokens) and tokens[at].tag == "MAG" and self._is_noun(at + 1):

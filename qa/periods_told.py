@@ -9,7 +9,9 @@ from corpus.dates import Granularity, ResolvedDate, resolve_dates
 from corpus.records import Article
 from qa.article_view import LEAD
 
-_LASTING = re.compile(r"^\s?(?:이후|부터|까지|말까지|초까지|간(?=\s)|에\s?시작|[가-힣]{0,2}\s?목표)")
+_LASTING = re.compile(
+    r"^\s?(?:이후|부터|까지|말까지|초까지|간(?=\s)|에\s?시작|의\s?[0-9.]+\s?배|보다|\s대비|[가-힣]{0,2}\s?목표)"
+)
 _NAMED = (Granularity.YEAR, Granularity.HALF, Granularity.MONTH)
 
 IN_SENTENCE, IN_TITLE, IN_LEAD, AS_PUBLISHED = 1.0, 0.85, 0.7, 0.6
@@ -43,15 +45,17 @@ def period_of(article: Article, sentence: str, start: int, dates: Sequence[Resol
         told = _told(found, IN_SENTENCE)
         if told is not None:
             return told
-    return _of_article(article)
+    return article_period(article)
 
 
-def _of_article(article: Article) -> Told | None:
-    for text, certainty in ((article.title, IN_TITLE), (article.text[:LEAD], IN_LEAD)):
+def article_period(article: Article) -> Told | None:
+    """The period that the article as a whole is about: its title's, its lead's, else the day it appeared."""
+    places = ((article.title, IN_TITLE, _NAMED), (article.text[:LEAD], IN_LEAD, (Granularity.YEAR,)))
+    for text, certainty, grains in places:
         found = [
             told
             for d in resolve_dates(text, article.published)
-            if d.granularity in _NAMED and not _LASTING.match(text[d.end :])
+            if d.granularity in grains and not _LASTING.match(text[d.end :])
             for told in [_told(d, certainty)]
             if told is not None
         ]

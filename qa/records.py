@@ -93,6 +93,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table with the markers that prove it; none for a name."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values side by side; every row has one cell for each column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the user gets. `text` is the sentences joined, each followed by its markers.
 
@@ -119,3 +135,4 @@ class Answer:
     model: str
     timings_ms: Mapping[str, float]
     writer: str | None = None
+    table: Table | None = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.errors import InputError
-from qa.records import Answer, Evidence, Request, Turn
+from qa.records import Answer, Evidence, Request, Table, Turn
 
 MAXIMUM_QUESTION_LENGTH = 2000
 """Characters; a longer question is refused before anything is computed."""
@@ -93,6 +93,11 @@ def _history(value: object) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def _table_to_json(table: Table) -> dict[str, object]:
+    rows = [[{"text": cell.text, "citations": list(cell.citations)} for cell in row] for row in table.rows]
+    return {"columns": list(table.columns), "rows": rows}
+
+
 def answer_to_json(answer: Answer) -> dict[str, object]:
     """The answer as a JSON-ready object, fields and order as the API documents them."""
     return {
@@ -108,6 +113,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
             for s in answer.sentences
         ],
         "citations": [citation_to_json(evidence) for evidence in answer.evidence],
+        "table": _table_to_json(answer.table) if answer.table is not None else None,
         "notes": [{"kind": note.kind.value, "text": note.text} for note in answer.notes],
         "nearest": [
             {

@@ -1,0 +1,128 @@
+"""Comparison, aggregation, two questions and disagreement over a small collection of invented articles."""
+
+from datetime import date
+
+import pytest
+
+from index.building import build_index
+from index.embedding import load_embedder
+from qa.assistant import open_assistant
+from qa.records import NoteKind, Request
+
+ARTICLES = {
+    "harbor-2023": (
+        "항만 AI 실증사업 올해 250억 원",
+        "2023-02-10",
+        "가나일보",
+        "해양수산부는 올해 항만 AI 실증사업에 250억 원을 투입한다고 10일 밝혔다. 항만공사 6곳을 지원한다.",
+    ),
+    "harbor-2024": (
+        "항만 AI 실증사업 올해 320억 원",
+        "2024-02-12",
+        "다라일보",
+        "해양수산부는 올해 항만 AI 실증사업에 320억 원을 투입한다고 12일 밝혔다. 항만공사 9곳을 지원한다.",
+    ),
+    "zones": (
+        "로봇 특구 재원은 이렇게 나뉜다",
+        "2024-11-02",
+        "마바일보",
+        "로봇 특구의 총사업비는 477억 원이다. 국비는 396억 원, 시비는 81억 원이다. 특구는 2029년에 완공된다. "
+        "유형별로는 부품형에 110억 원, 실증형에 240억 원, 교육형에 46억 원이 배정됐다.",
+    ),
+    "orchard-a": (
+        "과수 드론 보급사업, 농가 120곳 선정",
+        "2024-05-03",
+        "사아일보",
+        "농림부는 과수 드론 보급사업에 참여할 농가 120곳을 최종 선정했다. 선정된 농가는 드론을 빌려 쓴다.",
+    ),
+    "orchard-b": (
+        "과수 드론 보급사업에 농가 150곳 선정",
+        "2024-05-06",
+        "자차일보",
+        "과수 드론 보급사업에 참여할 농가로 150곳이 최종 선정됐다고 농림부가 전했다. 방제가 쉬워진다.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("comparing")
+    source = folder / "articles"
+    source.mkdir()
+    for name, (title, published, publisher, text) in ARTICLES.items():
+        head = f'---\ntitle: "{title}"\npublished: {published}\npublisher: "{publisher}"\n---\n'
+        (source / f"{name}.md").write_text(head + text + "\n", encoding="utf-8")
+    embedder = load_embedder(None)
+    build_index([source], folder / "index", embedder, progress=lambda stage, done, total: None)
+    assistant = open_assistant(folder / "index")
+    return lambda question: assistant.ask(Request(question, (), date(2024, 12, 1)))
+
+
+def articles_of(answer):
+    return {evidence.article.id for evidence in answer.evidence}
+
+
+def test_a_change_between_two_years_is_calculated_over_two_articles(answered):
+    answer = answered("항만 AI 실증사업 예산이 2023년에서 2024년으로 얼마나 늘었어?")
+    assert answer.short_answer == "70억 원"
+    assert answer.sentences[0].text == (
+        "2023년은 250억 원, 2024년은 320억 원으로 70억 원 늘었습니다(계산: 320억 원 − 250억 원)."
+    )
+    assert articles_of(answer) == {"harbor-2023", "harbor-2024"}
+    assert all(sentence.supported for sentence in answer.sentences)
+
+
+def test_the_year_with_more_is_named(answered):
+    answer = answered("항만 AI 실증사업이 지원하는 항만공사는 2023년과 2024년 중 언제가 더 많아?")
+    assert answer.short_answer == "2024년, 3곳"
+
+
+def test_two_figures_of_one_sentence_are_added(answered):
+    answer = answered("로봇 특구 국비와 시비를 합치면 얼마야?")
+    assert answer.short_answer == "477억 원"
+    assert len(answer.sentences[0].citations) == len(set(answer.sentences[0].citations))
+
+
+def test_three_things_come_with_a_table(answered):
+    answer = answered("로봇 특구의 부품형, 실증형, 교육형에 배정된 돈을 합하면 얼마야?")
+    assert answer.short_answer == "396억 원"
+    assert answer.table is not None
+    assert [[cell.text for cell in row] for row in answer.table.rows] == [
+        ["부품형", "110억 원"],
+        ["실증형", "240억 원"],
+        ["교육형", "46억 원"],
+    ]
+    assert all(row[1].citations for row in answer.table.rows)
+
+
+def test_what_the_articles_lack_of_one_side_is_said(answered):
+    answer = answered("항만 AI 실증사업 예산이 2022년에서 2024년으로 얼마나 늘었어?")
+    assert answer.short_answer is None
+    assert "2022년에 대한 값은 기사에서 찾지 못했습니다" in answer.text
+    assert "320억 원" in answer.text
+
+
+def test_both_questions_of_one_sentence_are_answered(answered):
+    answer = answered("로봇 특구는 총사업비가 얼마고 언제 완공돼?")
+    assert answer.short_answer == "477억 원, 2029년"
+
+
+def test_articles_that_disagree_are_all_told_newest_first(answered):
+    answer = answered("2024년 과수 드론 보급사업에 농가가 몇 곳 선정됐어?")
+    notes = [note.text for note in answer.notes if note.kind is NoteKind.CONFLICT]
+    assert notes == ["기사마다 값이 다릅니다: 150곳(자차일보, 2024-05-06), 120곳(사아일보, 2024-05-03)."]
+    assert answer.short_answer == "150곳 또는 120곳"
+    assert articles_of(answer) == {"orchard-a", "orchard-b"}
+
+
+def test_without_a_year_the_newest_value_is_given_and_the_older_noted(answered):
+    answer = answered("항만 AI 실증사업에 투입하는 예산은 얼마야?")
+    assert answer.short_answer == "320억 원"
+    notes = [note.text for note in answer.notes if note.kind is NoteKind.SUPERSEDED]
+    assert notes == ["이전 기사의 값은 다릅니다: 250억 원(가나일보, 2023-02-10)."]
+
+
+def test_a_year_that_is_asked_for_brings_no_note_on_others(answered):
+    answer = answered("2023년 항만 AI 실증사업에 투입하는 예산은 얼마야?")
+    assert answer.short_answer == "250억 원"
+    assert not [note for note in answer.notes if note.kind in (NoteKind.CONFLICT, NoteKind.SUPERSEDED)]
