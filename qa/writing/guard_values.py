@@ -20,6 +20,7 @@ _BOUNDS = (
     (re.compile(r"(?<=[원명곳개년월일건팀대])[이가]\s안\s?되는"), " 미만"),
     (re.compile(r"에\s?(?:못\s?미[치친]|미치지\s?못[하한])[가-힣]*"), " 미만"),
     (re.compile(r"(?<=[원명곳개%])[이을]\s(?=한도)"), " "),
+    (re.compile(r"까지\s(?=커|늘|올|높|줄|확대|성장|증가|감소)"), "로 "),
     (re.compile(r"한도(?:액)?[은는이가]?\s(?=[0-9])"), "최대 "),
     *((re.compile(word), f"{days}일") for days, word in _DAY_WORDS),
 )

@@ -15,6 +15,9 @@ from qa.writing.reading import Written
 LONGEST = 300
 """Characters of a sentence; what is longer is a list or a loop, and not a sentence to check."""
 
+ALIKE = 0.4
+"""From this likeness on a sentence of figures alone is about its ground."""
+
 
 class Outcome(StrEnum):
     """What the reader sees of a sentence."""
@@ -81,7 +84,9 @@ def _checked(text: str, cited: Sequence[Keyed], as_of: date, entailment: Entailm
 def _is_about(verdict: Verdict) -> bool:
     """Whether the stopped sentence speaks of what its ground says, so that the ground may stand in for it."""
     covered = verdict.coverage
-    return covered is not None and covered.words > 0 and covered.share >= CARRIED
+    if covered is None:
+        return False
+    return covered.share >= CARRIED if covered.words else covered.likeness >= ALIKE
 
 
 def _echoes(text: str, question: str) -> bool:

@@ -43,9 +43,7 @@ def rewritten(text: str, history: Sequence[Turn], as_of: date, ruled: str, model
     """
     if not history or ruled == text:
         return ruled
-    turns = "\n".join(
-        f"질문: {as_data(t.question)}\n답: {as_data(t.answer)[:200]}" for t in history[-_TURNS:]
-    )
+    turns = "\n".join(as_data(turn.question) for turn in history[-_TURNS:])
     reply = model.write_aside(
         Prompt(REWRITE_RULES, REWRITE_MATERIAL.format(turns=turns, question=as_data(text)))
     )
