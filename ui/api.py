@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +51,10 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
     @routes.post("/api/ask/stream")
     async def ask_stream(request: Request) -> StreamingResponse:
         question = question_of(await json_body(request))
+        events = _events(assistant, question)
+        first = await run_in_threadpool(next, events)  # who is sent away is told so by the status
         return StreamingResponse(
-            _events(assistant, question),
+            chain((first,), events),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -172,8 +175,10 @@ def _events(assistant: Answering, question: Question) -> Iterator[str]:
             yield _event("delta", {"text": part.text})
             for evidence in part.evidence:
                 yield _event("citation", citation_to_json(evidence))
-    except Exception as error:  # the stream has begun: whatever happens is told as its last event
+    except Exception as error:  # whatever happens is told as the last event
         problem = problem_of(error)
+        if problem.retry_after is not None:
+            raise problem from error
         yield _event("error", problem_body(problem.code, problem.message))
 
 

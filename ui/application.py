@@ -1,10 +1,13 @@
 """The web application: the JSON routes and the chat over one assistant."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from os import PathLike, stat_result
 from pathlib import Path
 
-from fastapi import FastAPI
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
@@ -19,11 +22,16 @@ from ui.guard import Guard
 from ui.inside import keep_inside
 from ui.library import Library
 from ui.login_page import LOGIN_PATHS, login_routes
+from ui.measures import Measures, metrics_routes
 from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 from ui.proxies import BehindProxy
 from ui.rate_limit import RateLimit
+from ui.request_log import RequestLog, note_route
+from ui.sections import Limits
 from ui.settings import Settings
+from ui.stopping import Stopping
+from ui.turns import FullQueue, TakingTurns
 from ui.visitors import Visitors
 
 _DEFAULTS = Settings()
@@ -60,7 +68,20 @@ def create_application(
 
     from ui.chat import build_chat, page_settings
 
-    application = FastAPI(title="문답 Mundap", docs_url=None, redoc_url=None, openapi_url=None)
+    measures = Measures()
+    assistant = turns = TakingTurns(
+        assistant, limits=settings.limits, measures=measures, log_questions=settings.log_questions
+    )
+    application = FastAPI(
+        title="문답 Mundap",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(note_route)],
+        lifespan=_with_threads(settings.limits),
+    )
+    application.state.stopping = asyncio.Event()
+    application.state.turns = turns
     install_problem_handlers(application)
     visitors = Visitors(settings.login)
     application.include_router(login_routes(settings, visitors))
@@ -68,6 +89,7 @@ def create_application(
         application.include_router(admin_routes(library))
     application.include_router(embed_routes(allowed_origins=settings.allowed_origins, examples=examples))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
+    application.include_router(metrics_routes(measures, assistant))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", _Assets(packages=[("ui", "assets")]))
@@ -76,6 +98,7 @@ def create_application(
         further += [EVALUATION_PATH, EVALUATION_FOLDER]
     if settings.login.has_page:
         further += LOGIN_PATHS
+    application.add_middleware(FullQueue)
     application.add_middleware(BodyLimit)
     application.add_middleware(OpenRoutes, further=further)
     application.add_middleware(RateLimit, limits=settings.limits)
@@ -87,6 +110,8 @@ def create_application(
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type"],
     )
+    application.add_middleware(Stopping, stopping=application.state.stopping)
+    application.add_middleware(RequestLog, measures=measures, log_questions=settings.log_questions)
     application.add_middleware(
         BehindProxy, root_path=settings.root_path, trusted_proxies=settings.trusted_proxies
     )
@@ -95,3 +120,14 @@ def create_application(
     # "." is the folder of the page in the browser: right behind any proxy, whatever it says about itself.
     mounted: FastAPI = gr.mount_gradio_app(application, chat, path="/", root_path=".", **page_settings())
     return mounted
+
+
+def _with_threads(limits: Limits) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Questions that wait for their turn each hold a thread; the rest of the service keeps its own."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens += limits.answers_at_once + limits.answers_waiting
+        yield
+
+    return lifespan

@@ -41,6 +41,7 @@ def serve(
 ) -> None:
     """색인이 없으면 만들고, 채팅 화면과 API를 엽니다. 주소를 한 줄로 알립니다."""
     from ui.inside import keep_inside
+    from ui.logs import start_logging
     from ui.serving import bind, prepare, run
     from ui.settings import load_settings
 
@@ -50,8 +51,9 @@ def serve(
         "llm.model": llm, "root_path": root_path, "eval_runs": eval_runs, "log_format": log_format,
     }  # fmt: skip
     chosen = load_settings(settings, given)
+    start_logging(chosen.log_format, with_words=chosen.log_questions)
     place = bind(chosen.host, chosen.port, root_path=chosen.root_path)
-    run(prepare(chosen), place)
+    run(prepare(chosen), place, stop_seconds=chosen.limits.stop_seconds)
 
 
 def doctor(
@@ -67,7 +69,7 @@ def doctor(
 
     keep_inside()
     chosen = load_settings(settings, {"index": index, "model": model})
-    findings = list(diagnose(chosen.index, model=chosen.model))
+    findings = list(diagnose(chosen))
     if as_json:
         print(json.dumps({"checks": [asdict(finding) for finding in findings]}, ensure_ascii=False))
     else:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from corpus.errors import MundapError
 from ui.inside import SWITCHES, watched_connections
+from ui.settings import Settings
+from ui.users import read_users
 
 _LIBRARIES = (
     "gradio", "fastapi", "uvicorn", "numpy", "faiss-cpu", "bm25s", "kiwipiepy", "torch", "transformers",
-    "sentence-transformers", "langchain-text-splitters", "resiliparse",
+    "sentence-transformers", "langchain-text-splitters", "resiliparse", "pydantic", "argon2-cffi",
+    "itsdangerous", "prometheus-client",
 )  # fmt: skip
 _TEST_QUESTION = "지원 금액은 얼마인가요?"
 
@@ -28,10 +31,12 @@ class Finding:
     detail: str
 
 
-def diagnose(index_dir: Path, *, model: str | None) -> Iterator[Finding]:
+def diagnose(settings: Settings) -> Iterator[Finding]:
     """The findings, each as soon as it is known; none of the checks changes anything."""
+    index_dir, model = settings.index, settings.model
     yield Finding("Python", True, f"{platform.python_version()} ({platform.platform()})")
     yield from map(_library, _LIBRARIES)
+    yield _checked("설정", lambda: _settings(settings))
     with watched_connections() as reached:
         yield _checked("임베딩 모델", lambda: _model(model))
         built = _built(index_dir)
@@ -69,6 +74,23 @@ def _checked(subject: str, check: Callable[[], str]) -> Finding:
         return Finding(subject, False, str(error))
     except Exception as error:  # a doctor reports whatever breaks
         return Finding(subject, False, f"{type(error).__name__}: {error}")
+
+
+def _settings(settings: Settings) -> str:
+    login = settings.login
+    users = len(read_users(login.users_file)) if login.users_file else 0
+    ways = {
+        "열쇠": login.token,
+        "관리 열쇠": login.admin_token,
+        f"사용자 {users}명": login.users_file,
+        f"머리말 {login.header}": login.header,
+    }
+    told = ", ".join(way for way, value in ways.items() if value) or "없음"
+    if settings.host not in ("127.0.0.1", "::1", "localhost") and not login.is_on:
+        told += "(누구나 물을 수 있음)"
+    sites = f"{len(settings.allowed_origins)}곳" if settings.allowed_origins else "없음"
+    address = f"{settings.host}:{settings.port}{settings.root_path}"
+    return f"받을 주소 {address}, 로그인 {told}, 넣을 수 있는 사이트 {sites}"
 
 
 def _model(model: str | None) -> str:

@@ -43,6 +43,7 @@ _OPEN_PATHS = frozenset(
         "/gradio_api/startup-events",
         "/healthz",
         "/manifest.json",
+        "/metrics",
         "/readyz",
         "/robots.txt",
         "/theme.css",

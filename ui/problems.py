@@ -48,8 +48,10 @@ def problem_of(error: Exception) -> RequestError:
     if isinstance(error, InputError):
         return RequestError(422, "invalid_input", str(error))
     if isinstance(error, StoreError):
+        _log.error("%s", error)
         return RequestError(503, "index_unavailable", str(error))
     if isinstance(error, MundapError):
+        _log.error("%s", error)
         return RequestError(500, "failed", str(error))
     _log.error("unexpected error", exc_info=error)
     return RequestError(500, *INTERNAL)
@@ -98,4 +100,3 @@ def install_problem_handlers(application: FastAPI) -> None:
     application.add_exception_handler(MundapError, expected)
     application.add_exception_handler(RequestValidationError, invalid)
     application.add_exception_handler(HTTPException, of_status)
-    application.add_exception_handler(Exception, expected)

@@ -97,12 +97,12 @@ class Limits:
     logins_per_minute: Annotated[
         int, Field(ge=1, le=1_000), About("한 주소에서 1분에 로그인을 시도할 수 있는 횟수", "1–1000의 정수")
     ] = 10
-    answers_at_once: Annotated[int, Field(ge=1, le=64), About("한꺼번에 만드는 답", "1–64의 정수")] = 4
+    answers_at_once: Annotated[int, Field(ge=1, le=64), About("한꺼번에 만드는 답", "1–64의 정수")] = 8
     answers_waiting: Annotated[
         int,
         Field(ge=0, le=1_000),
         About("차례를 기다리는 질문. 넘치면 503으로 돌려보냅니다", "0–1000의 정수"),
-    ] = 28
+    ] = 24
     stop_seconds: Annotated[
         int, Field(ge=0, le=600), About("멈추라는 신호를 받은 뒤 하던 답을 마칠 시간(초)", "0–600의 정수")
     ] = 10

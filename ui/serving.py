@@ -1,6 +1,8 @@
 """From a folder to a running chat: the index built where there is none, what is slow loaded side by side."""
 
+import os
 import secrets
+import signal
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 
     from qa.assistant import Assistant
 
-_LAST_WORDS_SECONDS = 3
-"""How long running answers may take to finish after Ctrl-C."""
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,12 @@ def _build(settings: Settings) -> None:
         print(f"경고: {rejection.source}: {rejection.reason}", file=sys.stderr)
 
 
-def run(application: "FastAPI", place: Place) -> None:
-    """Serves until interrupted; the address is printed, one line on standard output, once it answers."""
+def run(application: "FastAPI", place: Place, *, stop_seconds: int) -> None:
+    """Serves until it is told to stop; the address is printed, one line on standard output, once it answers.
+
+    Answers in work may take `stop_seconds` to finish. SIGTERM, by which services are stopped, then ends the
+    process with 0, an interruption with KeyboardInterrupt.
+    """
     import uvicorn
 
     class Announcing(uvicorn.Server):
@@ -145,13 +150,28 @@ def run(application: "FastAPI", place: Place) -> None:
             if self.started:
                 print(f"{place.address}{place.root_path}", flush=True)
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            application.state.stopping.set()
+            await super().shutdown(sockets=sockets)
+
     settings = uvicorn.Config(
         application,
         proxy_headers=False,  # ui/proxies.py decides whom to believe
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         ws="none",
-        timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
+        timeout_graceful_shutdown=stop_seconds,
     )
-    Announcing(settings).run(sockets=[place.listener])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises the signal again when it is done
+    status = 0
+    try:
+        Announcing(settings).run(sockets=[place.listener])
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+        raise
+    finally:
+        if application.state.turns.is_at_work:  # given up; Python would wait for its thread all the same
+            sys.stderr.flush()
+            os._exit(status)

@@ -18,6 +18,7 @@ from tests.ui.fakes import SmallAssistant
 from ui.diagnosis import diagnose
 from ui.examples import EXAMPLES, Example, offered
 from ui.serving import bind
+from ui.settings import Settings
 
 ARTICLE = """---
 title: 창원시, 로봇 실증에 국비 37억 원
@@ -126,7 +127,7 @@ def test_the_doctor_fails_with_status_1_on_a_missing_model(tmp_path: Path) -> No
 
 def test_the_doctor_reports_a_damaged_index(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("000001-deadbeef\n", encoding="utf-8")
-    found = {finding.subject: finding for finding in diagnose(tmp_path, model=None)}
+    found = {finding.subject: finding for finding in diagnose(Settings(index=tmp_path))}
     assert not found["색인"].passed
 
 
