@@ -35,7 +35,8 @@ class AskedFor:
     """The kind asked for, the interrogative phrase with its offsets, and the counter it names.
 
     `counter` is the unit that stands after 몇 (명, 곳, 개사 …), None where the question names none.
-    `edge` is "start" for 언제부터, "end" for 언제까지 and 마감, None otherwise.
+    `edge` is "start" for 언제부터, "end" for 언제까지 and 마감, None otherwise. `asks_open` is true of a question
+    whether one may still apply (지금도 넣을 수 있나요?): it asks for the last day and for yes or no.
     """
 
     kind: Asked
@@ -43,6 +44,7 @@ class AskedFor:
     end: int
     counter: str | None = None
     edge: str | None = None
+    asks_open: bool = False
 
 
 _COUNTER = (
@@ -153,10 +155,17 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _COMPILED = tuple((kind, _compile(pattern), edge) for kind, pattern, edge in _PATTERNS)
+_INTERROGATIVE = _compile(
+    "언제|며칠|얼마|몇|누가|누구|어디|뭐|무엇|무슨|어떤|어느|어떻게|왜|what|when|who|how"
+)
 _AMOUNT_NOUN = _compile(
     "(?:예산|국비|사업비|지원금|금액|한도|지원 규모|지원액|투자액|보조금|지방비|자부담)[은는이가도]? [?？.]*$"
 )
 _DEADLINE_NOUN = _compile("까지(?:야|예요|에요|인가요|인지|이야|임)? [?？.]*$")
+_STILL_OPEN = _compile(
+    "(?:아직|지금|이제|현재|여태|still)(?:이라)?[도은는]?(?!까지)[^?]{0,24}?"
+    "(?:신청|접수|지원|응모|참여|모집|넣|[내낼] |낼|내도|내볼|받아|받나|받는|열려|열린|열렸|되나|되는|돼|할 수|가능|open|apply)"
+)
 _YESNO = _compile(
     "(?:나|나요|까|까요|니|냐|는지|은지|가요|맞아|있어|없어|돼|가능|않아|지|죠|어|아|야|여) [?？]*$"
 )
@@ -164,6 +173,9 @@ _YESNO = _compile(
 
 def asked_for(question: str) -> AskedFor:
     """The kind of answer `question` (NFC) asks for; OTHER where nothing tells."""
+    still = _STILL_OPEN.search(question)
+    if still is not None and not _INTERROGATIVE.search(question):
+        return AskedFor(Asked.DATE, still.start(), still.end(), edge="end", asks_open=True)
     for kind, pattern, edge in _COMPILED:
         match = pattern.search(question)
         if match is not None:

@@ -57,6 +57,8 @@ _BEFORE, _AFTER = 12, 14
 _FORMER = re.compile(r"\s?(?:이었다가|이던 것(?:을|이)|에서\s(?=[^,.]{0,24}\d[^,.]{0,14}?(?:으로|로)\s))")
 _ASKS_FORMER = re.compile(r"종전|이전|원래|기존|전에는|바뀌기")
 _SCALE_AT_END = re.compile(r"([조억만천])(?=\s?(?:이상|이하|이내|내외|미만|초과|안팎|가량)?$)")
+_COMPARED = re.compile(r"[가-힣]{0,2}\s?(?:대비|보다)")
+"""A word that only tells what a figure is measured against (국비 대비 40%)."""
 _CLAUSE_BREAK = re.compile(r"[,;·△▲]|(?:고|며|지만|는데) ")
 
 
@@ -95,6 +97,7 @@ def choose_value(
         if "경쟁률" in question.text:
             fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
+        score += _exclusion(question, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
         if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
             score += FORMER_VALUE
@@ -135,6 +138,9 @@ def _nearness(term: WeightedTerm, sentence: str, start: int, end: int) -> float:
             continue
         place = lowered.find(word)
         while place >= 0:
+            if _COMPARED.match(lowered, place + len(word)):
+                place = lowered.find(word, place + 1)
+                continue
             if place + len(word) <= start:
                 gap = float(start - place - len(word))
                 between = sentence[place + len(word) : start]
@@ -146,6 +152,12 @@ def _nearness(term: WeightedTerm, sentence: str, start: int, end: int) -> float:
             nearest = max(nearest, share / (1 + gap / 10))
             place = lowered.find(word, place + 1)
     return nearest
+
+
+def _exclusion(question: Question, sentence: str, start: int, end: int) -> float:
+    """What a value loses, in [-1, 0], by standing beside a word the question excludes (한도 말고)."""
+    words = [WeightedTerm(term.form, 1.0, frozenset(), False) for term in question.excluded]
+    return -max((_nearness(word, sentence, start, end) for word in words), default=0.0)
 
 
 def _around(value: Value, sentence: str, values: Sequence[Value]) -> str:
@@ -208,7 +220,7 @@ def _choose_date(
             if asks_year
             else _FITNESS[found.granularity]
         )
-        score += _edge_score(edge, sentence, found)
+        score += _edge_score(edge, sentence, found) + _exclusion(question, sentence, found.start, found.end)
         if edge == "end" and _APPLYING.search(sentence) and not ASKS_RUNNING.search(question.text):
             score += 0.5
         if found.first is None:

@@ -50,7 +50,7 @@ _EMPTY = frozenset(
     하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻
     어떠하 이렇 작년 올해 내년 지난해 금년 재작년 년도 연도 해 날 년 월 일 원 개 곳 군데 명 번 건
     얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 사업 프로그램 주 대 측
-    쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 please tell me the of is are in for a an to
+    쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 경우 까닭 못 안 아직 혹시 대략 몫 please tell me the of is are in for a an to
     what who when where why how much many does do did was were it that this be and or by
     """.split()
 )
@@ -77,7 +77,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `periods` are the first and last days of every year named, `values` the figures,
-    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업)."""
+    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업), `excluded` what is not
+    meant (한도 in 한도 말고 평균): no part of `terms`."""
 
     text: str
     asked: AskedFor
@@ -87,6 +88,7 @@ class Question:
     values: tuple[Value, ...]
     program_terms: frozenset[str]
     as_of: date
+    excluded: tuple[Term, ...] = ()
 
     @property
     def years(self) -> frozenset[int]:
@@ -107,7 +109,7 @@ def understand(text: str, as_of: date) -> Question:
     """The question read; `text` must be normalised."""
     asked = asked_for(text)
     tokens = analyzer().tokenize(text)
-    terms = _content_terms(tokens, asked)
+    excluded, terms = _excluded_and_kept(text, _content_terms(tokens, asked))
     if asked.edge == "end" and not ASKS_RUNNING.search(text):
         terms += tuple(Term(form, "NNG", asked.start, asked.start) for form in _CALLS if form not in text)
     return Question(
@@ -119,7 +121,18 @@ def understand(text: str, as_of: date) -> Question:
         periods=_named_periods(text, as_of),
         values=tuple(v for v in find_values(text) if v.kind not in DATED_KINDS and v.amount is not None),
         as_of=as_of,
+        excluded=excluded,
     )
+
+
+_NOT_MEANT = re.compile(r"(?P<word>[^\s,.?]+)\s*(?:말고|말구|빼고|제외하고|아니라|아닌)(?=[\s,]|$)")
+
+
+def _excluded_and_kept(text: str, terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The terms of the word before 말고, which are not meant, and the others."""
+    spans = [match.span("word") for match in _NOT_MEANT.finditer(text)]
+    excluded = tuple(t for t in terms if any(start <= t.start and t.end <= end for start, end in spans))
+    return excluded, tuple(term for term in terms if term not in excluded)
 
 
 def _content_terms(tokens: Sequence["Token"], asked: AskedFor) -> tuple[Term, ...]:
