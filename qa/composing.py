@@ -9,11 +9,12 @@ from rapidfuzz import fuzz
 from corpus.values import find_values
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
+from qa.choosing import full_date
 from qa.listing import following_items, marked_items
 from qa.naming import choose_name
 from qa.questions import Question
 
-SHOWN_WITHIN = 6.0
+SHOWN_WITHIN = 8.0
 """A further sentence is shown when its log-odds lie at most this far below the best …"""
 SHOWN_BESIDE_VALUE = 4.0
 """… and beside a direct answer at most this far: the sentence that proves it is often enough."""
@@ -22,9 +23,9 @@ VALUE_WITHIN = 1.5
 CHOICE_WEIGHT = 2.0
 """What the fitness of the value counts beside the score of its sentence."""
 CONSIDERED = 12
-MAXIMUM_LENGTH = 300
+ONE_VALUE_LENGTH, OPEN_LENGTH = 300, 350
 """Characters of the supporting sentences together; the first is shown whatever its length."""
-_ONE_VALUE_SENTENCES, _OPEN_SENTENCES = 2, 3
+ONE_VALUE_SENTENCES, OPEN_SENTENCES = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,17 @@ def compose(
     short, leader = _short_answer(question, ranked)
     parts = [] if short is None else [Part(direct_sentence(question, short), (leader,))]
     shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
-    limit = _ONE_VALUE_SENTENCES if question.asked.kind in VALUED else _OPEN_SENTENCES
-    within = SHOWN_BESIDE_VALUE if question.asked.kind in VALUED else SHOWN_WITHIN
+    one_value = short is not None and question.asked.kind in VALUED
+    limit, longest, within = (
+        (ONE_VALUE_SENTENCES, ONE_VALUE_LENGTH, SHOWN_BESIDE_VALUE)
+        if one_value
+        else (OPEN_SENTENCES, OPEN_LENGTH, SHOWN_WITHIN)
+    )
     length = sum(len(candidate.sentence.text) for candidate in shown)
     for score, candidate in ranked:
         if len(shown) >= limit or score < ranked[0][0] - within:
             break
-        if length + len(candidate.sentence.text) > MAXIMUM_LENGTH or not _adds(candidate, shown, family_of):
+        if length + len(candidate.sentence.text) > longest or not _adds(candidate, shown, family_of):
             continue
         shown.append(candidate)
         length += len(candidate.sentence.text)
@@ -106,6 +111,8 @@ def _short_answer(
         if not holders:
             return None, best
         leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
+        if question.asked.asks_open:
+            return _open_or_closed(question, leader), leader
         return (leader.choice.text if leader.choice else None), leader
     if kind in (Asked.ORGANISATION, Asked.PLACE):
         return choose_name(question, best), best
@@ -113,6 +120,18 @@ def _short_answer(
         items = marked_items(best.sentence.text)
         return (", ".join(items) if items else None), best
     return None, best
+
+
+def _open_or_closed(question: Question, leader: Candidate) -> str | None:
+    """Whether one may still apply on the day of asking, with the day that decides; None where none is known."""
+    resolved = leader.choice.resolved if leader.choice is not None else None
+    if resolved is None or resolved.first is None or resolved.last is None:
+        return None
+    if resolved.last < question.as_of:
+        return f"아니요, {full_date(resolved.last)} 마감"
+    if resolved.first != resolved.last and question.as_of < resolved.first:
+        return f"아니요, {full_date(resolved.first)} 시작"
+    return f"예, {full_date(resolved.last)} 마감"
 
 
 def _adds(candidate: Candidate, shown: Sequence[Candidate], family_of: Mapping[str, str]) -> bool:
