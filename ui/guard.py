@@ -25,6 +25,7 @@ _ADMIN_CLOSED = RequestError(
     "admin_closed",
     "관리 화면은 닫혀 있습니다. 열려면 설정 login.admin_token이나 login.users_file을 정해 주십시오.",
 )
+_JSON_ONLY = RequestError(415, "not_json", "관리 요청은 Content-Type: application/json으로 보내 주십시오.")
 _OTHER_SITE = RequestError(403, "other_site", "다른 사이트에서 보낸 요청은 받지 않습니다.")
 
 
@@ -67,6 +68,8 @@ class Guard:
                 return _ADMIN_CLOSED
             if visitor is None:
                 return _LOGIN_FIRST
+            if scope["method"] not in _SAFE_METHODS and not _is_json(scope["headers"]):
+                return _JSON_ONLY
             return None if visitor.role is Role.ADMIN else _ADMINS_ONLY
         if path in self._open or (path.startswith(OPEN_FOLDER) and ".." not in path):
             return None
@@ -78,6 +81,11 @@ class Guard:
         if named.get(b"sec-fetch-site", b"none") in (b"same-origin", b"none"):
             return False
         return named.get(b"origin", b"").decode("latin-1") not in self._origins
+
+
+def _is_json(headers: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Whether it is JSON, which a page of another origin cannot send without asking us first."""
+    return dict(headers).get(b"content-type", b"").lower().startswith(b"application/json")
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -211,6 +211,17 @@ def test_a_page_of_another_site_sends_nothing_in_somebodys_name() -> None:
     assert guarded.knock(scope_of("/api/ask", method="POST")).status == 200
 
 
+def test_what_administrators_do_is_sent_as_json_which_no_form_of_another_site_can() -> None:
+    guarded = door(admin_token=ADMIN_TOKEN)
+
+    def sent(**headers: str) -> Answered:
+        return guarded.knock(scope_of("/api/admin/build", method="POST", **bearer(ADMIN_TOKEN), **headers))
+
+    assert code_of(sent(content_type="text/plain")) == (415, "not_json")
+    assert code_of(sent()) == (415, "not_json")
+    assert sent(content_type="application/json; charset=utf-8").status == 200
+
+
 def test_a_terminal_is_told_a_key_to_the_admin_page_and_a_service_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

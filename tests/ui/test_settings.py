@@ -148,3 +148,9 @@ def test_the_command_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
         f"mundap: 설정 'port'의 값 70000을(를) 쓸 수 없습니다({file}). 쓸 수 있는 값: 0–65535의 정수 "
         "(0: 비어 있는 번호)\n"
     )
+
+
+def test_the_settings_file_for_the_webmaster_can_be_used() -> None:
+    settings = load_settings(DOCUMENT.parent / "deploy" / "mundap.toml", {}, environment={})
+    assert (settings.root_path, settings.trusted_proxies) == ("/mundap", ("127.0.0.1/32",))
+    assert settings.log_format == "json"
