@@ -87,10 +87,12 @@ def _is_constraint(before: Frame, after: Frame) -> bool:
     question = after.question
     if len(after.text) > _LONGEST_CONSTRAINT or any(term.tag in ("VV", "VA") for term in question.terms):
         return False
-    if question.terms and question.terms[-1].end < len(_ENDING.sub("", after.text).strip()) - 2:
+    modifies = any(pattern.search(after.text) for pattern in MODIFIER_PATTERNS.values())
+    spans = (*after.programs, *after.regions, *after.years, *after.stages)
+    said = max([0, *(end for _, end in spans), *(term.end for term in question.terms)])
+    if not modifies and said < len(_ENDING.sub("", after.text).strip()) - 3:
         return False
     named = _names(after)
-    spans = (*after.programs, *after.regions, *after.years)
     others = [term for term in question.terms if not any(a < term.end and term.start < b for a, b in spans)]
     if question.asked.kind not in (Asked.OTHER, Asked.YESNO):
         unsaid = before.question.asked.kind in (question.asked.kind, Asked.OTHER, Asked.YESNO)
@@ -99,7 +101,7 @@ def _is_constraint(before: Frame, after: Frame) -> bool:
         return all(
             len(term.form) == 1 or term.tag in ("SN", "NR") or term.form[0].isdigit() for term in others
         )
-    if any(pattern.search(after.text) for pattern in MODIFIER_PATTERNS.values()):
+    if modifies:
         return not any(_SLOT_NOUN.search(term.form) for term in others)
     slot = any(related_terms(term.form) or _SLOT_NOUN.search(term.form) for term in others)
     return 0 < len(others) <= 2 and not slot
@@ -124,6 +126,8 @@ def _with_constraint(before: Frame, after: Frame) -> str:
         asks = after.question.asked.kind not in (Asked.OTHER, Asked.YESNO)
         return dated if asks or len(rest) < 2 else f"{rest} {dated}"
     constraint = _ENDING.sub("", text).strip()
+    if after.stages and before.stages:
+        return replace_span(before.text, before.stages[-1], constraint)
     if after.regions and before.regions:
         return replace_span(before.text, before.regions[-1], constraint)
     asked = before.question.asked.start
@@ -145,8 +149,10 @@ def _absolute(frame: Frame) -> str:
 
 
 def _names(frame: Frame) -> bool:
-    """True where the turn names a program, a region or a year."""
-    return bool(frame.programs or frame.regions or frame.years or _OTHER_YEAR.search(frame.text))
+    """True where the turn names a program, a region, a stage or a year."""
+    return bool(
+        frame.programs or frame.regions or frame.stages or frame.years or _OTHER_YEAR.search(frame.text)
+    )
 
 
 def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:

@@ -16,7 +16,8 @@ from qa.questions import Question, Term, understand
 Span = tuple[int, int]
 
 _NOUNS = ("NN", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "SO", "SW", "SS", "SP")
-_GROUP = re.compile(rf"(?:{'|'.join(GROUPS)}|강원|제주)권?(?![가-힣]{{2}})")
+_GROUP = re.compile(rf"(?:{'|'.join(sorted(set(GROUPS) - {'수도권'}))}|강원|제주)권?(?![가-힣]{{2}})")
+_STAGE = re.compile(r"\d{1,2}\s?(?:차(?!원)|단계|호기|년차)")
 # 1년차, 2년간, 2027년까지: a duration or a limit, not the year that is spoken of.
 _NO_CONSTRAINT = re.compile(r"\s?(?:차|간|동안|까지|부터|째|짜리|이상|이내|이하|미만)")
 _MARKED = re.compile(r"(\S+?)(은|는|이|가|면|이면|으로|로|에서|에는|쪽은|쪽이)(?=\s|$)")
@@ -24,7 +25,7 @@ _MARKED = re.compile(r"(\S+?)(은|는|이|가|면|이면|으로|로|에서|에�
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A turn with its spans.
+    """A turn with its spans; `stages` are 1차, 2단계 and the like.
 
     `topic` is the noun phrase of the named program with the words that stand right before it, None where no
     program is named; `article_ids` are that program's. `about` is the topic inherited from an earlier turn
@@ -36,6 +37,7 @@ class Frame:
     programs: tuple[Span, ...]
     regions: tuple[Span, ...]
     years: tuple[Span, ...]
+    stages: tuple[Span, ...]
     topic: Span | None
     article_ids: frozenset[str]
     about: str | None
@@ -87,6 +89,7 @@ def read_frame(text: str, as_of: date, generation: Generation, about: str | None
         programs=programs,
         regions=tuple(regions),
         years=tuple(years),
+        stages=tuple(match.span() for match in _STAGE.finditer(text)),
         topic=_phrase(text, programs[0]) if programs else None,
         article_ids=links.article_ids,
         about=about if about and about in text else None,
@@ -130,7 +133,11 @@ def topic_text(before: Frame, *, without: Frame, with_detail: bool) -> str:
         end = max(
             [end, *(term.end for term in before.question.terms if _is_noun(term) and term.end <= limit)]
         )
-    gone = {*(before.years if without.years else ()), *(before.regions if without.regions else ())}
+    gone = {
+        *(before.years if without.years else ()),
+        *(before.regions if without.regions else ()),
+        *(before.stages if without.stages else ()),
+    }
     beside = [
         before.text[first:last]
         for first, last in (*before.years, *before.regions)
