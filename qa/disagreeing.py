@@ -12,6 +12,7 @@ from qa.asked import VALUED, Asked
 from qa.calculating import alike, figure_of
 from qa.candidates import Candidate
 from qa.composing import Composition, Part, compose
+from qa.matching import compact
 from qa.naming_operands import nouns_of
 from qa.periods_told import article_period, period_of
 from qa.questions import Question
@@ -25,10 +26,12 @@ SLOT_WITHIN = 0.15
 """A newer value must be of the asked slot as surely as the one it replaces, but for this much."""
 COMMON_NOUNS = 2
 """Nouns that the clauses of two values of one thing have in common, at least."""
-_ALIKE = ((0.34, 0.35), (0.7, 0.25))
+_ALIKE = ((0.33, 0.35), (0.7, 0.25))
 """(share of the clauses' nouns in common, share of the articles' beginnings): either pair suffices."""
-ROUNDED = 50
-"""Amounts that differ by less than one part in this many are one amount, rounded."""
+ROUNDED, ROUNDED_ABOUT = 50, 10
+"""Amounts that differ by less than one part in this many are one, rounded; the second where 약 is said."""
+APART = 10
+"""Amounts that differ by this factor are no two reports of one thing."""
 _FLAGS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -73,16 +76,21 @@ def settle(question: Question, ranked: Ranked, family_of: Mapping[str, str], wei
         ranked = [first, *(pair for pair in ranked if pair[1] is not newest)]
         replaced, leader = [leader], newest
         composition = compose(question, ranked, family_of)
-        rivals = _rivals(question, leader, ranked, weigh)
+        rivals = [
+            rival
+            for rival in _rivals(question, leader, ranked, weigh)
+            if all(_differ(rival, one) for one in replaced)
+        ]
     year = _year(leader, question)
-    same, older = [], [one for one in replaced if all(_differ(one, rival) for rival in rivals)]
+    same, older = [], list(replaced)
     for rival in rivals:
         rival_year = _year(rival, question)
         if year is None or rival_year is None or rival_year == year:
             same.append(rival)
         elif rival_year < year and not question.years:
             older.append(rival)
-    same = [rival for rival in same if all(_differ(rival, one) for one in replaced)]
+    former = None if question.years or replaced else _predecessor(leader, ranked)
+    older += [former] if former is not None else []
     notes: list[Note] = []
     if same:
         every = sorted([leader, *same], key=_newest_first)
@@ -112,11 +120,13 @@ def _rivals(question: Question, leader: Candidate, ranked: Ranked, weigh: Weigh)
     found: list[Candidate] = []
     for score, candidate in ranked[:CONSIDERED]:
         within = OLDER_WITHIN if _year(candidate, question) != _year(leader, question) else SCORE_WITHIN
+        if question.asked.kind is Asked.DATE and not _same_event(question, leader, candidate):
+            continue
         if score < top - within or not any(
             _is_rival(question, one, candidate, weigh) for one in [leader, *agreeing]
         ):
             continue
-        if all(_differ(known, candidate) for known in found):
+        if all(_differ(known, candidate) and known.article.id != candidate.article.id for known in found):
             found.append(candidate)
     return found
 
@@ -151,8 +161,10 @@ def _differ(left: Candidate, right: Candidate) -> bool:
     one, other = figure_of("", left.choice, last=True), figure_of("", right.choice, last=True)
     if one is None or other is None or not alike(one, other) or one.kind is ValueKind.DATE:
         return False
-    larger = max(abs(one.amount), abs(other.amount))
-    return abs(one.amount - other.amount) * ROUNDED > larger
+    smaller, larger = sorted((abs(one.amount), abs(other.amount)))
+    about = any("약" in text or "여" in text for text in (left.choice.text, right.choice.text))
+    rounded = ROUNDED_ABOUT if about else ROUNDED
+    return (larger - smaller) * rounded > larger and larger < APART * smaller
 
 
 def _flags(question: Question, candidate: Candidate) -> tuple[bool, ...]:
@@ -191,6 +203,14 @@ def _same_thing(left: Candidate, right: Candidate, weigh: Weigh) -> bool:
     clauses = len(common) / min(len(one), len(other))
     articles = _program_shared(left.article, right.article, weigh)
     return any(clauses >= least and articles >= shared for least, shared in _ALIKE)
+
+
+def _same_event(question: Question, leader: Candidate, other: Candidate) -> bool:
+    """Whether the rival's clause holds what the question and the leader's clause name beside the program."""
+    program = f"{leader.article.title} {other.article.title}"
+    asked = {term.form for term in question.terms} & set(nouns_of(_clause(leader)))
+    told = set(nouns_of(_clause(other)))
+    return all(noun in told or noun in compact(program) for noun in asked)
 
 
 def _program_shared(left: Article, right: Article, weigh: Weigh) -> float:
@@ -244,6 +264,24 @@ def _successor(leader: Candidate, ranked: Ranked) -> Candidate | None:
         for found in find_values(text):
             if same_value(found, value) and _BECAME.match(text[found.end :]) and _differ(leader, candidate):
                 return candidate
+    return None
+
+
+def _predecessor(leader: Candidate, ranked: Ranked) -> Candidate | None:
+    """The candidate with the value of which a sentence says that it became the leader's."""
+    telling = [c for _, c in ranked[:CONSIDERED] if c is leader or _same_kind(leader, c)]
+    formers = [
+        found
+        for candidate in telling
+        for found in find_values(candidate.sentence.text)
+        if _BECAME.match(candidate.sentence.text[found.end :])
+    ]
+    for _, candidate in ranked[:CONSIDERED]:
+        value = candidate.choice.value if candidate.choice is not None else None
+        if value is None or not _differ(leader, candidate):
+            continue
+        if any(same_value(former, value) for former in formers):
+            return candidate
     return None
 
 
