@@ -16,6 +16,7 @@ from starlette.types import Scope
 from ui.admin_page import ADMIN_PATH, admin_routes
 from ui.answering import Answering
 from ui.api import api_routes
+from ui.completions import completion_routes
 from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
 from ui.guard import Guard
@@ -90,6 +91,7 @@ def create_application(
     application.include_router(embed_routes(allowed_origins=settings.allowed_origins, examples=examples))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     application.include_router(metrics_routes(measures, assistant))
+    application.include_router(completion_routes(assistant))
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", _Assets(packages=[("ui", "assets")]))

@@ -49,7 +49,7 @@ _OPEN_PATHS = frozenset(
         "/theme.css",
     }
 )
-_OPEN_FOLDERS = ("/api/", "/_mundap/", "/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
+_OPEN_FOLDERS = ("/api/", "/v1/", "/_mundap/", "/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
 
 
 class SecurityHeaders:

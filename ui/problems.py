@@ -1,4 +1,7 @@
-"""Errors as every route gives them: `{"error": {"code", "message"}}`, one Korean sentence each."""
+"""Errors as every route gives them: `{"error": {"code", "message"}}`, one Korean sentence each.
+
+Below /v1/ they have the form of OpenAI's API, which has a type and a parameter beside them.
+"""
 
 import json
 import logging
@@ -20,6 +23,7 @@ _OF_STATUS = {
     405: ("method_not_allowed", "이 주소는 그 방식(HTTP 메서드)을 받지 않습니다."),
     413: ("too_large", "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오."),
 }
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 INTERNAL = ("internal", "답을 만들다가 문제가 생겼습니다. 잠시 뒤 다시 시도해 주십시오.")
 
 
@@ -39,6 +43,17 @@ class RequestError(Exception):
 def problem_body(code: str, message: str) -> dict[str, object]:
     """The body of every error."""
     return {"error": {"code": code, "message": message}}
+
+
+def openai_body(problem: RequestError) -> dict[str, object]:
+    """The body of an error in the form of OpenAI's API."""
+    kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+    kind = _OPENAI_TYPES.get(problem.status, kind)
+    return {"error": {"message": problem.message, "type": kind, "param": None, "code": problem.code}}
+
+
+def _body_at(path: str, problem: RequestError) -> dict[str, object]:
+    return openai_body(problem) if path.startswith("/v1/") else problem_body(problem.code, problem.message)
 
 
 def problem_of(error: Exception) -> RequestError:
@@ -61,7 +76,7 @@ async def refuse(
     scope: Scope, send: Send, problem: RequestError, *, further: Sequence[tuple[bytes, bytes]] = ()
 ) -> None:
     """The problem is the whole answer, with `further` headers; for what stands in front of the routes."""
-    told = problem_body(problem.code, problem.message)
+    told = _body_at(scope["path"], problem)
     if scope["path"] == "/gradio_api/queue/join":
         told["detail"] = problem.message  # which is where the chat's script looks for a sentence to show
     body = json.dumps(told, ensure_ascii=False).encode()
@@ -79,22 +94,24 @@ async def refuse(
 def install_problem_handlers(application: FastAPI) -> None:
     """Every error of the application is answered in the one form."""
 
-    def answer(problem: RequestError) -> JSONResponse:
+    def answer(request: Request, problem: RequestError) -> JSONResponse:
         headers = {} if problem.retry_after is None else {"Retry-After": str(problem.retry_after)}
-        return JSONResponse(problem_body(problem.code, problem.message), problem.status, headers)
+        return JSONResponse(_body_at(request.scope["path"], problem), problem.status, headers)
 
-    async def expected(_: Request, error: Exception) -> JSONResponse:
-        return answer(problem_of(error))
+    async def expected(request: Request, error: Exception) -> JSONResponse:
+        return answer(request, problem_of(error))
 
-    async def of_status(_: Request, error: Exception) -> JSONResponse:
+    async def of_status(request: Request, error: Exception) -> JSONResponse:
         status = error.status_code if isinstance(error, HTTPException) else 500
         code, message = _OF_STATUS.get(status, ("http_error", "요청을 처리할 수 없습니다."))
-        return answer(RequestError(status, code, message))
+        return answer(request, RequestError(status, code, message))
 
-    async def invalid(_: Request, error: Exception) -> JSONResponse:
+    async def invalid(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
         fields = ", ".join(str(part["loc"][-1]) for part in error.errors())
-        return answer(RequestError(422, "invalid_input", f"값이 없거나 형식이 맞지 않습니다: {fields}"))
+        return answer(
+            request, RequestError(422, "invalid_input", f"값이 없거나 형식이 맞지 않습니다: {fields}")
+        )
 
     application.add_exception_handler(RequestError, expected)
     application.add_exception_handler(MundapError, expected)
