@@ -6,6 +6,7 @@ import { address } from "./dom.js";
 import { narrow, narrowing, narrowingBar, notify } from "./narrowing.js";
 import { draw, finishedAnswers } from "./records.js";
 import { sharedQuestion } from "./share.js";
+import { watchQuestions } from "./turned_away.js";
 import { spokenDay, words } from "./words.js";
 
 const bar = narrowingBar(tellRange);
@@ -98,6 +99,7 @@ async function tellCollection() {
 function start() {
   document.documentElement.lang = "ko";
   startBehaviour({ ask, narrowing });
+  watchQuestions(notify);
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#mundap-fresh")) return;
     onFresh();

@@ -19,7 +19,7 @@ export async function streamAnswer(request, onGrowth, signal) {
   }
 }
 
-async function messageOf(response) {
+export async function messageOf(response) {
   const body = await response.json().catch(() => null);
   return body?.error?.message ?? words.failed;
 }
