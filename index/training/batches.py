@@ -13,6 +13,7 @@ from index.training.sources import (
     TECHNICAL,
     GradedPair,
     Pair,
+    commands,
     evaluation_sentences,
     graded_pairs,
     is_held_back,
@@ -89,15 +90,16 @@ def read_training_data(data: Path, most: int) -> TrainingData:
         Source("document headings", 0.04, [pair for name in DOCUMENTS for pair in clean[name]]),
         Source("English heading, Korean passage", 0.02, clean["xl_en_heading_ko_passage"]),
         Source("Korean heading, English passage", 0.02, clean["xl_ko_heading_en_passage"]),
-        Source("paraphrases", 0.08, same),
+        Source("questions and commands", 0.08, without_evaluation(commands(data), seen)),
+        Source("paraphrases", 0.05, same),
     )
     parallel = (
-        (0.2, translations["bible_web_kids_ko"]),
-        (0.12, translations["kosp2e_stylekqc"]),
-        (0.13, translations["korsts_train_en"]),
+        (0.14, translations["bible_web_kids_ko"]),
+        (0.16, translations["kosp2e_stylekqc"]),
+        (0.12, translations["korsts_train_en"]),
         (0.15, translations["park_news_jhe"]),
-        (0.1, translations["tatoeba_manythings"]),
-        (0.3, [pair for name in TECHNICAL for pair in translations[name]]),
+        (0.2, translations["tatoeba_manythings"]),
+        (0.23, [pair for name in TECHNICAL for pair in translations[name]]),
     )
     syllables = "".join(c for p in bible[::3] + [p.passage for p in welfare] for c in p if "가" <= c <= "힣")
     graded = graded_pairs(data / "eval/KorSTS/sts-train.tsv")

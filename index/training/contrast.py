@@ -8,10 +8,13 @@ again with the same `--out` to go on.
 
 import argparse
 import csv
+import os
 import random
 import sys
 import time
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -27,9 +30,10 @@ from index.training.batches import (
     drawn_source,
     read_training_data,
 )
-from index.training.encoder import Encoder, read_encoder, vectors
+from index.training.encoder import Encoder, read_encoder, token_ids
 from index.training.scores import DEVELOPMENT, development_scores
-from index.training.sources import Pair
+from index.training.sources import GradedPair, Pair
+from index.training.spread import carry_back, spread
 from index.training.state import load_run, save_model, save_run, weights_of
 
 LOGGED = ("run", "step", "seconds", "loss", *DEVELOPMENT)
@@ -57,7 +61,12 @@ def options_of() -> argparse.Namespace:
     parser.add_argument(
         "--unscored", action="store_true", help="save without scoring, to leave the cores to training"
     )
+    parser.add_argument(
+        "--threads", type=int, default=os.cpu_count(), help="chunks of texts computed at once"
+    )
     parser.add_argument("--pairs", type=int, default=48)
+    parser.add_argument("--parallel", type=int, default=32)
+    parser.add_argument("--graded", type=int, default=16)
     parser.add_argument(
         "--rate", type=float, default=1e-4, help="of the body; the embeddings learn four times as fast"
     )
@@ -77,41 +86,52 @@ def same_text(pairs: list[Pair]) -> Tensor:
     return torch.tensor(rows)
 
 
-def pair_loss(
-    encoder: Encoder,
-    data: TrainingData,
-    source: Source,
-    remembered: deque[Tensor],
-    rng: random.Random,
-    count: int,
-) -> Tensor:
-    """The contrastive loss of a batch of one source; its passages are remembered."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a step sees; `read` is the side of each parallel segment that the student reads."""
+
+    pairs: list[Pair]
+    parallel: list[Pair]
+    read: list[str]
+    graded: list[GradedPair]
+    longest_passage: int
+
+
+def drawn_batch(data: TrainingData, source: Source, rng: random.Random, options: argparse.Namespace) -> Batch:
+    """A batch of one source, of parallel text (one segment in six is read in English) and of graded pairs."""
     long = rng.random() < 0.2
-    pairs = drawn_pairs(data, source, rng, count=count, long=long)
-    queries = vectors(encoder, [pair.query for pair in pairs], 40)
-    passages = vectors(encoder, [pair.passage for pair in pairs], 112 if long else 52)
+    pairs = drawn_pairs(data, source, rng, count=options.pairs, long=long)
+    parallel = drawn_parallel(data, rng, options.parallel)
+    read = [pair.query if rng.random() < 1 / 6 else pair.passage for pair in parallel]
+    return Batch(pairs, parallel, read, drawn_graded(data, rng, options.graded), 112 if long else 52)
+
+
+def batch_ids(encoder: Encoder, batch: Batch) -> list[list[int]]:
+    """Token ids of queries, passages, parallel segments, first and second graded sentences, in this order."""
+    return (
+        token_ids(encoder, [pair.query for pair in batch.pairs], 40)
+        + token_ids(encoder, [pair.passage for pair in batch.pairs], batch.longest_passage)
+        + token_ids(encoder, batch.read, 48)
+        + token_ids(encoder, [pair.first for pair in batch.graded], 48)
+        + token_ids(encoder, [pair.second for pair in batch.graded], 48)
+    )
+
+
+def batch_losses(
+    vectors: Tensor, wanted: Tensor, batch: Batch, remembered: deque[Tensor]
+) -> tuple[Tensor, ...]:
+    """The three losses of a step from the vectors of `batch_ids`; its passages are remembered."""
+    count, graded = len(batch.pairs), len(batch.graded)
+    sizes = [count, count, len(batch.read), graded, graded]
+    queries, passages, read, first, second = vectors.split(sizes)
     older = torch.cat(list(remembered)) if remembered else passages.new_zeros((0, passages.shape[1]))
-    remembered.append(passages.detach())
-    return losses.contrastive(queries, passages, same_text(pairs).to(encoder.device), older)
-
-
-def parallel_loss(
-    encoder: Encoder, teacher: Encoder, data: TrainingData, rng: random.Random, count: int
-) -> Tensor:
-    """The distillation loss of a batch of parallel text, one segment in six read in English."""
-    pairs = drawn_parallel(data, rng, count)
-    with torch.no_grad():
-        wanted = vectors(teacher, [pair.query for pair in pairs], 48)
-    read = [pair.query if rng.random() < 1 / 6 else pair.passage for pair in pairs]
-    return losses.distillation(vectors(encoder, read, 48), wanted)
-
-
-def graded_loss(encoder: Encoder, data: TrainingData, rng: random.Random, count: int) -> Tensor:
-    """The ranking loss of a batch of graded pairs."""
-    pairs = drawn_graded(data, rng, count)
-    both = vectors(encoder, [p.first for p in pairs] + [p.second for p in pairs], 48)
-    grades = torch.tensor([pair.score for pair in pairs], device=encoder.device)
-    return losses.ranking(both[:count], both[count:], grades)
+    remembered.append(passages.detach().clone())
+    grades = torch.tensor([pair.score for pair in batch.graded], device=vectors.device)
+    return (
+        losses.contrastive(queries, passages, same_text(batch.pairs).to(vectors.device), older),
+        losses.distillation(read, wanted),
+        0.3 * losses.ranking(first, second, grades),
+    )
 
 
 def optimizer_of(encoder: Encoder, rate: float) -> torch.optim.AdamW:
@@ -157,16 +177,18 @@ def main() -> None:
     step, spent, mean = int(progress.get("step", 0)), progress.get("seconds", 0.0), progress.get("loss", 0.0)
     remembered: dict[str, deque[Tensor]] = {s.name: deque(maxlen=REMEMBERED) for s in data.sources}
     saved, done = spent, 0.0
+    pool = ThreadPoolExecutor(options.threads, initializer=torch.set_num_threads, initargs=(1,))
     while done < 1:
         began = time.monotonic()
         rng = random.Random(f"{options.seed} {step}")
         source = drawn_source(data, rng)
-        parts = (
-            pair_loss(encoder, data, source, remembered[source.name], rng, options.pairs),
-            parallel_loss(encoder, teacher, data, rng, 32),
-            0.3 * graded_loss(encoder, data, rng, 16),
-        )
+        batch = drawn_batch(data, source, rng, options)
+        english = token_ids(teacher, [pair.query for pair in batch.parallel], 48)
+        wanted = spread(pool, teacher, english, learn=False).leaf
+        vectors = spread(pool, encoder, batch_ids(encoder, batch), learn=True)
+        parts = batch_losses(vectors.leaf, wanted, batch, remembered[source.name])
         sum(parts, torch.zeros((), device=encoder.device)).backward()
+        carry_back(pool, vectors)
         torch.nn.utils.clip_grad_norm_(encoder.body.parameters(), 1.0)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, (step + 1) / options.warm_up) * max(0.0, 1 - done) ** 0.8

@@ -54,17 +54,6 @@ def forward(encoder: Encoder, ids: Sequence[Sequence[int]]) -> torch.Tensor:
     return torch.nn.functional.normalize(mean, dim=-1)
 
 
-def vectors(encoder: Encoder, texts: Sequence[str], longest: int) -> torch.Tensor:
-    """Unit vectors of texts in their order, with gradient; short texts are not padded to the longest."""
-    ids = token_ids(encoder, texts, longest)
-    order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
-    parts = [order[at : at + 16] for at in range(0, len(order), 16)]
-    found = torch.cat([forward(encoder, [ids[at] for at in part]) for part in parts])
-    back = torch.empty(len(order), dtype=torch.long)
-    back[torch.tensor(order)] = torch.arange(len(order))
-    return found[back.to(found.device)]
-
-
 def encode(encoder: Encoder, texts: Sequence[str], longest: int = 256) -> np.ndarray:
     """Unit vectors of any number of texts, shape (texts, 384), float32; nothing is learned."""
     ids = token_ids(encoder, texts, longest)

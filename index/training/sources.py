@@ -85,20 +85,23 @@ def is_held_back(pair: Pair) -> bool:
     return zlib.crc32(pair.passage.split(":")[0].encode()) % 20 == 0
 
 
-def paraphrases(data: Path) -> list[Pair]:
-    """Pairs of sentences that mean the same, from four sets of paraphrases."""
+def commands(data: Path) -> list[Pair]:
+    """Questions and commands put in two ways, from sets of ten; neighbours differ in intent, not in topic.
+
+    The next pair of a set comes after one of every other set, so that no neighbour is a false negative.
+    """
     folder = data / "pairs/paraphrase"
-    found = [pair for name in ("sae4k_v1", "kupc_nk_sk_test") for pair in pairs_of(folder / f"{name}.tsv.gz")]
-    found += [Pair(f[0], f[1]) for f in rows(folder / "songys_question_pair.tsv.gz") if f[2] == "0"]
-    sets: dict[str, list[str]] = {}
-    for fields in rows(folder / "paraKQC_v1.txt"):
-        sets.setdefault(f"{fields[0]}-{fields[1]}", []).append(fields[-1])
+    texts = [fields[-1] for fields in rows(folder / "paraKQC_v1.txt")]
     styles = [fields[1] for fields in rows(folder / "stylekqc_topic_train.tsv")][1:]
-    groups = list(sets.values()) + [styles[at : at + 10] for at in range(0, len(styles), 10)]
-    found += [
-        Pair(one, other) for group in groups for one, other in zip(group[::2], group[1::2], strict=False)
-    ]
-    return found
+    sets = [kind[at : at + 10] for kind in (texts, styles) for at in range(0, len(kind), 10)]
+    return [Pair(s[at], s[at + 1]) for at in range(0, 10, 2) for s in sets if len(s) > at + 1]
+
+
+def paraphrases(data: Path) -> list[Pair]:
+    """Pairs that mean the same: questions with their noun phrases, and chatbot questions."""
+    folder = data / "pairs/paraphrase"
+    same = [Pair(f[0], f[1]) for f in rows(folder / "songys_question_pair.tsv.gz") if f[2] == "0"]
+    return pairs_of(folder / "sae4k_v1.tsv.gz") + same
 
 
 def evaluation_sentences(data: Path) -> frozenset[str]:

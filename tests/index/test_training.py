@@ -1,15 +1,22 @@
 import math
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from transformers import BertConfig, BertModel
 
 from index.training.cloze import cloze, question, renamed
+from index.training.encoder import Encoder, forward
 from index.training.export import pruned
 from index.training.losses import TEMPERATURE, contrastive, distillation, ranking
 from index.training.scores import ndcg10
-from index.training.sources import Pair, squeezed, without_evaluation
+from index.training.sources import Pair, commands, squeezed, without_evaluation
+from index.training.spread import TOKENS, carry_back, chunks_of, spread
 
 PASSAGE = (
     "산업통상자원부는 공모를 시작한다. 예산은 모두 백억 원이다. 접수는 유월에 끝난다. 결과는 칠월에 알린다."
@@ -72,3 +79,60 @@ def test_a_student_equal_to_its_teacher_pays_for_likeness_among_the_batch_alone(
 def test_pruning_drops_unused_pieces_and_spares_hangul_single_letters_and_marks():
     vocabulary = {"[PAD]": 0, "a": 1, "word": 2, "##ing": 3, "rare": 4, "지원": 5, "xylem": 6}
     assert pruned(vocabulary, Counter({2: 9}), 2) == ["[PAD]", "a", "word", "##ing", "지원"]
+
+
+def small_encoder():
+    torch.manual_seed(0)
+    shape = BertConfig(
+        vocab_size=30,
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    return Encoder(BertModel(shape).train(False), Tokenizer(WordLevel({"x": 0}, unk_token="x")))
+
+
+def test_chunks_hold_every_text_once_the_longest_first_and_no_more_tokens_than_allowed():
+    ids = [[1] * length for length in (3, 100, 50, 400, 7, 700)]
+    chunks = chunks_of(ids)
+    assert [chunk[0] for chunk in chunks] == [5, 3, 1]
+    assert sorted(place for chunk in chunks for place in chunk) == [0, 1, 2, 3, 4, 5]
+    assert all(len(chunk) * len(ids[chunk[0]]) <= TOKENS for chunk in chunks)
+
+
+def test_a_loss_carried_back_chunk_by_chunk_gives_the_gradient_of_one_pass():
+    ids = [[1, 2, 3] * 150, [4, 5], [6, 7, 8, 9] * 100, [3]]
+    target = torch.randn((4, 8), generator=torch.Generator().manual_seed(1))
+    at_once, in_chunks = small_encoder(), small_encoder()
+    rows = torch.cat([forward(at_once, [row]) for row in ids])
+    (rows * target).sum().backward()
+    with ThreadPoolExecutor(2) as pool:
+        vectors = spread(pool, in_chunks, ids, learn=True)
+        assert [rows for rows, _ in vectors.chunks] == [[0], [2], [1, 3]]
+        torch.testing.assert_close(vectors.leaf.detach(), rows.detach(), atol=1e-5, rtol=0)
+        (vectors.leaf * target).sum().backward()
+        carry_back(pool, vectors)
+    for (name, one), other in zip(at_once.body.named_parameters(), in_chunks.body.parameters(), strict=True):
+        if "pooler" not in name:
+            torch.testing.assert_close(one.grad, other.grad, atol=1e-5, rtol=1e-4)
+
+
+def test_vectors_read_without_learning_carry_nothing_back():
+    with ThreadPoolExecutor(1) as pool:
+        vectors = spread(pool, small_encoder(), [[1, 2]], learn=False)
+        with pytest.raises(ValueError, match="no gradient"):
+            carry_back(pool, vectors)
+
+
+def test_neighbouring_commands_come_from_different_sets(tmp_path):
+    folder = tmp_path / "pairs/paraphrase"
+    folder.mkdir(parents=True)
+    lines = [f"0\t0\t명령 {number // 10} 말투 {number % 10}" for number in range(20)]
+    (folder / "paraKQC_v1.txt").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "stylekqc_topic_train.tsv").write_text("topic\tsentence\n", encoding="utf-8")
+    pairs = commands(tmp_path)
+    assert len(pairs) == 10
+    assert pairs[:2] == [Pair("명령 0 말투 0", "명령 0 말투 1"), Pair("명령 1 말투 0", "명령 1 말투 1")]
