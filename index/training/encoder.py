@@ -1,4 +1,4 @@
-"""The model as training sees it: a BERT body, mean pooling, unit vectors."""
+"""The model as training sees it: a BERT body, mean pooling, a linear layer where it has one, unit vectors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from transformers import BertModel
 
@@ -13,12 +14,17 @@ TOKENS_AT_ONCE = 6144
 """Padded tokens in one forward pass when nothing is learned; more does not go faster on two cores."""
 
 
+DENSE = "2_Dense"
+"""Folder of the linear layer after pooling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A body and its tokenizer."""
+    """A body, its tokenizer, and the weight [384, 384] of the layer after pooling, never trained here."""
 
     body: BertModel
     tokenizer: Tokenizer
+    layer: torch.Tensor | None = None
 
     @property
     def device(self) -> torch.device:
@@ -34,7 +40,13 @@ def read_encoder(folder: Path, device: str) -> Encoder:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     body.to(torch.device(device))  # type: ignore[arg-type]  # transformers hides torch's signature
-    return Encoder(body, tokenizer)
+    return Encoder(body, tokenizer, read_layer(folder, device))
+
+
+def read_layer(folder: Path, device: str) -> torch.Tensor | None:
+    """The weight of the folder's Dense module in float32, None where it has none."""
+    path = folder / DENSE / "model.safetensors"
+    return load_file(path, device=device)["linear.weight"].float() if path.exists() else None
 
 
 def token_ids(encoder: Encoder, texts: Sequence[str], longest: int) -> list[list[int]]:
@@ -51,6 +63,8 @@ def forward(encoder: Encoder, ids: Sequence[Sequence[int]]) -> torch.Tensor:
     hidden = encoder.body(input_ids=tokens, attention_mask=mask.long()).last_hidden_state
     weights = mask.unsqueeze(-1).float()
     mean = (hidden.float() * weights).sum(1) / weights.sum(1)
+    if encoder.layer is not None:
+        mean = torch.nn.functional.normalize(mean, dim=-1) @ encoder.layer.T
     return torch.nn.functional.normalize(mean, dim=-1)
 
 

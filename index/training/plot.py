@@ -8,7 +8,7 @@ from index.training.scores import DEVELOPMENT
 
 
 def main() -> None:
-    """Writes a PNG with one line per development set over the steps of a run."""
+    """Writes a PNG with one line per development set over the rows of the log."""
     from matplotlib import pyplot as plt
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -17,12 +17,12 @@ def main() -> None:
     options = parser.parse_args()
     with options.log.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    figure, axes = plt.subplots(figsize=(7, 4))
+    figure, axes = plt.subplots(figsize=(9, 4))
     for name in DEVELOPMENT:
-        axes.plot(
-            [int(row["step"]) for row in rows], [float(row[name]) for row in rows], marker="o", label=name
-        )
-    axes.set(xlabel="step", ylabel="score (thinned development sets)")
+        axes.plot([float(row[name]) for row in rows], marker="o", label=name)
+    stages = [f"{row['run']}\nstep {row['step']}" for row in rows]
+    axes.set_xticks(range(len(rows)), stages, fontsize="x-small")
+    axes.set_ylabel("score (thinned development sets)")
     axes.grid(alpha=0.3)
     axes.legend(fontsize="small", ncols=2)
     figure.tight_layout()

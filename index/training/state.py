@@ -32,10 +32,10 @@ def save_model(
     out.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         shutil.copyfile(start / name, out / name)
-    for folder in ("1_Pooling", "2_Normalize"):
-        (out / folder).mkdir(exist_ok=True)
-        for file in (start / folder).iterdir():
-            shutil.copyfile(file, out / folder / file.name)
+    for folder in (path for path in start.iterdir() if path.is_dir()):
+        (out / folder.name).mkdir(exist_ok=True)
+        for file in folder.iterdir():
+            shutil.copyfile(file, out / folder.name / file.name)
     kept = {n: t.to("cpu", dtype).contiguous() for n, t in weights.items() if t.is_floating_point()}
     save_file(kept, out / "model.safetensors", metadata={"format": "pt"})
     (out / "model.safetensors").chmod(0o644)

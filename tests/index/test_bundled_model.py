@@ -1,10 +1,17 @@
 import json
+from pathlib import Path
 
 import numpy as np
+import pytest
 
-from index.embedding import BUNDLED_MODEL, load_embedder
+from index.embedding import BUNDLED_MODEL, load_embedder, model_hash
 
 LIMIT = 60_000_000
+MEASURED = "f10cb7390c21"
+"""The model whose scores stand in docs/model.md."""
+
+PROBE = Path(__file__).parent / "probe.tsv"
+"""32 questions, the passage that answers each, and the question in English; written for this test."""
 
 
 def test_the_weights_are_half_precision_safetensors_under_the_limit():
@@ -13,7 +20,7 @@ def test_the_weights_are_half_precision_safetensors_under_the_limit():
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
     header.pop("__metadata__", None)
     assert {entry["dtype"] for entry in header.values()} == {"F16"}
-    assert weights.stat().st_size <= LIMIT
+    assert sum(path.stat().st_size for path in BUNDLED_MODEL.rglob("*.safetensors")) <= LIMIT
 
 
 def test_the_vocabulary_and_the_embedding_rows_are_equally_many():
@@ -55,3 +62,26 @@ def test_the_model_card_names_the_licence_of_every_kind_of_data():
     card = (BUNDLED_MODEL / "README.md").read_text(encoding="utf-8")
     for name in ("Apache-2.0", "CC BY 4.0", "CC BY-SA 4.0", "MIT", "KorSTS", "SQuADKorV1Retrieval", "Limits"):
         assert name in card
+
+
+def test_the_shipped_model_is_the_measured_one():
+    assert model_hash(BUNDLED_MODEL) == MEASURED
+
+
+@pytest.fixture(scope="module")
+def probe():
+    columns = zip(*(line.split("\t") for line in PROBE.read_text(encoding="utf-8").splitlines()), strict=True)
+    return [load_embedder().embed_passages(list(column)) for column in columns]
+
+
+def first(asked, found):
+    """How many rows have their own partner nearest."""
+    return int(((asked @ found.T).argmax(axis=1) == np.arange(len(asked))).sum())
+
+
+def test_the_model_is_not_below_its_floor_on_the_probe(probe):
+    questions, passages, english = probe
+    assert first(questions, passages) >= 17
+    assert first(english, passages) >= 22
+    assert first(questions, english) >= 30
+    assert first(english, questions) >= 26

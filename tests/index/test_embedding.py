@@ -123,8 +123,12 @@ def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path):
     (tmp_path / "modules.json").write_text(
         json.dumps(
             [
-                {"type": f"sentence_transformers.models.{kind}"}
-                for kind in ("Transformer", "Pooling", "Normalize")
+                {"type": f"sentence_transformers.models.{kind}", "path": path}
+                for kind, path in (
+                    ("Transformer", ""),
+                    ("Pooling", "1_Pooling"),
+                    ("Normalize", "2_Normalize"),
+                )
             ]
         )
     )
@@ -142,3 +146,40 @@ def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path):
     (tmp_path / "config.json").write_text(json.dumps(bert))
     (tmp_path / "1_Pooling" / "config.json").write_text('{"pooling_mode": "cls"}')
     assert reads(tmp_path) is False
+
+
+def dense_folder(folder, **changed):
+    dense = folder / "2_Dense"
+    dense.mkdir(exist_ok=True)
+    (dense / "model.safetensors").write_bytes(b"")
+    settings = {"bias": False, "activation_function": "torch.nn.modules.linear.Identity", **changed}
+    (dense / "config.json").write_text(json.dumps(settings))
+
+
+def test_a_linear_layer_is_computed_here_and_any_other_is_left_to_sentence_transformers(tmp_path):
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "1_Pooling" / "config.json").write_text('{"pooling_mode": "mean"}')
+    (tmp_path / "config.json").write_text('{"model_type": "bert", "hidden_act": "gelu"}')
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    kinds = [
+        ("Transformer", ""),
+        ("Pooling", "1_Pooling"),
+        ("Dense", "2_Dense"),
+        ("Normalize", "3_Normalize"),
+    ]
+    for order, readable in (((0, 1, 2, 3), True), ((0, 2, 1, 3), False), ((0, 1, 3, 2), False)):
+        modules = [
+            {"type": f"sentence_transformers.models.{kinds[at][0]}", "path": kinds[at][1]} for at in order
+        ]
+        (tmp_path / "modules.json").write_text(json.dumps(modules))
+        dense_folder(tmp_path)
+        assert reads(tmp_path) is readable
+    (tmp_path / "modules.json").write_text(json.dumps(modules))
+    for changed in (
+        {"bias": True},
+        {"activation_function": "torch.nn.modules.activation.Tanh"},
+        {"use_residual": True},
+        {"module_input_name": "token_embeddings"},
+    ):
+        dense_folder(tmp_path, **changed)
+        assert reads(tmp_path) is False

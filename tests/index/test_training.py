@@ -2,6 +2,7 @@ import math
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from index.training.losses import TEMPERATURE, contrastive, distillation, rankin
 from index.training.scores import ndcg10
 from index.training.sources import Pair, commands, squeezed, without_evaluation
 from index.training.spread import TOKENS, carry_back, chunks_of, spread
+from index.training.whiten import Kind, whitening
 
 PASSAGE = (
     "산업통상자원부는 공모를 시작한다. 예산은 모두 백억 원이다. 접수는 유월에 끝난다. 결과는 칠월에 알린다."
@@ -136,3 +138,35 @@ def test_neighbouring_commands_come_from_different_sets(tmp_path):
     pairs = commands(tmp_path)
     assert len(pairs) == 10
     assert pairs[:2] == [Pair("명령 0 말투 0", "명령 0 말투 1"), Pair("명령 1 말투 0", "명령 1 말투 1")]
+
+
+def test_whitening_without_shrinkage_leaves_every_direction_the_same_variance():
+    rng = np.random.default_rng(0)
+    rows = (rng.standard_normal((4000, 3)) * [3.0, 1.0, 0.5]).astype(np.float32)
+    layer = whitening([Kind(1.0, rows)], 0.0)
+    variances = np.cov((rows @ layer.T).T)
+    np.testing.assert_allclose(variances, variances[0, 0] * np.eye(3), atol=1e-5 * variances[0, 0])
+    np.testing.assert_allclose(layer, layer.T, atol=1e-12)
+
+
+def test_whitening_with_shrinkage_scales_a_direction_by_its_share_of_the_variance():
+    rows = np.array([[3.0, 0.0], [-3.0, 0.0], [0.0, 1.0], [0.0, -1.0]], dtype=np.float32)
+    large, small = (9 / 5 + 0.5) ** -0.5, (1 / 5 + 0.5) ** -0.5
+    np.testing.assert_allclose(whitening([Kind(1.0, rows)], 0.5), np.diag([large / small, 1.0]), atol=1e-12)
+
+
+def test_whitening_counts_a_kind_of_text_by_its_share_whatever_the_number_of_its_texts():
+    first = np.array([[1.0, 0.0], [-1.0, 0.0]], dtype=np.float32)
+    second = np.array([[0.0, 1.0], [0.0, -1.0]] * 50, dtype=np.float32)
+    even = whitening([Kind(2.0, first), Kind(2.0, second)], 0.0)
+    np.testing.assert_allclose(even, np.eye(2), atol=1e-12)
+    uneven = whitening([Kind(4.0, first), Kind(1.0, second)], 0.0)
+    np.testing.assert_allclose(uneven, np.diag([0.5, 1.0]), atol=1e-12)
+
+
+def test_a_layer_after_pooling_is_applied_before_the_vectors_get_unit_length():
+    plain = small_encoder()
+    layer = torch.diag(torch.tensor([1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5]))
+    rows = [[1, 2, 3], [4]]
+    expected = torch.nn.functional.normalize(forward(plain, rows) @ layer, dim=-1)
+    torch.testing.assert_close(forward(replace(plain, layer=layer), rows), expected)
