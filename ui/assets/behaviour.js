@@ -38,15 +38,15 @@ export function onAnswer(message) {
   const record = recordOf(message);
   announce(record.answer);
   const chip = message.querySelector(".mundap-chip");
-  if (chip && isWide()) {
+  const [cited] = record.citations;
+  if (chip && cited && isWide()) {
     markActive(chip);
-    showSource(record, record.citations[0].marker, { quiet: true });
+    showSource(record, cited.marker, { quiet: true });
   }
   forgetFollowUps();
   if (record.refused) return;
-  const { history, ...asked } = askedOf(message);
-  const question = { ...asked, question: record.standalone_question };
-  offerFollowUps(message, question, [...history.map((turn) => turn.question), record.question], page.ask);
+  const asked = askedOf(message);
+  offerFollowUps(message, asked, [...asked.history.map(({ question }) => question), asked.question], page.ask);
 }
 
 export function onFresh() {

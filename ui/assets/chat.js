@@ -17,7 +17,7 @@ function onChange() {
   label();
   for (const message of document.querySelectorAll("#mundap-conversation .mundap-answer:not(.mundap-drawn)")) {
     const record = message.querySelector(".mundap-record");
-    if (record) draw(message, JSON.parse(record.textContent));
+    if (record) draw(message, JSON.parse(record.textContent), shared?.history);
   }
   const box = document.querySelector("#mundap-box");
   if (box && bar.nextElementSibling !== box) box.before(bar);

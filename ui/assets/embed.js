@@ -47,17 +47,17 @@ async function ask(question, given = {}) {
   stopping = null;
   send.disabled = box.value.trim() === "";
   if (record === null) return; // a new conversation was begun meanwhile
-  const answer = finish(message, record);
-  turns.push({ question: asked, record });
+  const answer = finish(message, record, given.history);
+  turns.push({ question: asked, record, history: given.history });
   pending = null;
   keep();
   if (record.problem === undefined) onAnswer(answer);
   tellHost("answered");
 }
 
-function finish(message, record) {
+function finish(message, record, history) {
   const answer = element("div");
-  draw(answer, record);
+  draw(answer, record, history);
   message.replaceChildren(answer);
   showFrom(message);
   return answer;
@@ -115,9 +115,9 @@ function restore() {
   const kept = keptConversation();
   ({ turns, pending } = kept);
   if (kept.range) narrow(kept.range);
-  for (const { question, record } of turns) {
+  for (const { question, record, history } of turns) {
     addQuestion(question);
-    finish(add("bot-row"), record);
+    finish(add("bot-row"), record, history);
   }
   if (kept.pending) ask(kept.pending.question, kept.pending.given);
 }

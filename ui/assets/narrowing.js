@@ -64,7 +64,7 @@ async function fetchFacets() {
 function form(dialog) {
   const list = element("div", { class: "mundap-publishers" }, ...facets.publishers.map(publisherRow));
   const none = element("p", { class: "mundap-about", hidden: "" }, words.filterNone);
-  const find = element("input", { type: "search", placeholder: words.filterFind, "aria-label": words.filterFind });
+  const find = element("input", { type: "text", inputmode: "search", placeholder: words.filterFind, "aria-label": words.filterFind });
   find.addEventListener("input", () => {
     for (const row of list.children) row.hidden = !row.textContent.includes(find.value.trim());
     none.hidden = [...list.children].some((row) => !row.hidden);

@@ -3,9 +3,12 @@
 import { answerNodes, problemNodes } from "./answer_view.js";
 
 const records = new WeakMap();
+const histories = new WeakMap();
 
-export function draw(message, record) {
+// `history` are the earlier questions a shared question brought with it; others follow what stands before them.
+export function draw(message, record, history = null) {
   records.set(message, record);
+  if (history) histories.set(message, history);
   message.classList.add("mundap-answer", "mundap-drawn");
   message.classList.toggle("mundap-partial", record.partial === true);
   message.classList.toggle("mundap-refused", record.refused === true && !record.problem);
@@ -26,7 +29,9 @@ export function finishedAnswers() {
 // The questions and answers before that of `target`, or all of them.
 export function turnsBefore(target = null) {
   const messages = finishedAnswers();
-  const end = target === null ? messages.length : messages.indexOf(target.closest(".mundap-answer"));
+  const message = target?.closest(".mundap-answer");
+  if (histories.has(message)) return histories.get(message);
+  const end = message ? messages.indexOf(message) : messages.length;
   return messages.slice(0, end).map((message) => {
     const { question, answer } = recordOf(message);
     return { question, answer };
