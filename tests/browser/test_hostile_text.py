@@ -105,6 +105,7 @@ def test_every_field_of_an_article_stands_literally_wherever_it_is_shown(victim:
     page.keyboard.press("Escape")
     page.click(".mundap-filter")
     names = page.locator(".mundap-publishers label")
+    expect(names).to_have_count(len(HOSTILE))
     assert sorted(name.split("\n")[0] for name in names.all_inner_texts()) == sorted(
         str(each.publisher) for each in HOSTILE
     )

@@ -60,7 +60,7 @@ def narrow(page: Page, *, publisher: str | None = None, until: str | None = None
         page.fill("#mundap-filters input[inputmode=search]", publisher)
         page.check(f"#mundap-filters input[value='{publisher}']")
     if until:
-        page.locator("#mundap-filters input[type=date]").nth(1).fill(until)
+        page.locator("#mundap-filters .mundap-period input").nth(1).fill(until)
     page.click("#mundap-filters .mundap-main")
 
 

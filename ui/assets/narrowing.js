@@ -104,6 +104,11 @@ function publisherRow({ name, articles }) {
 }
 
 function dayInput(label, value) {
-  const input = element("input", { type: "date", value, min: facets.since, max: facets.until });
+  // A field for dates would speak the browser's language, not the page's.
+  const input = element("input", {
+    type: "text", value, inputmode: "numeric", placeholder: facets.since, pattern: "\\d{4}-\\d\\d-\\d\\d", title: words.filterDay,
+  });
+  input.addEventListener("invalid", () => input.setCustomValidity(words.filterDay));
+  input.addEventListener("input", () => input.setCustomValidity(""));
   return element("label", {}, element("span", { class: "mundap-about" }, label), input);
 }
