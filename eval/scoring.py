@@ -132,23 +132,26 @@ def short_value(case: Case, given: Given) -> float:
     """1.0 when the short answer is one of the accepted ones: the same values and no other, or the same
     words.
     """
-    short = given.short_answer
-    if given.refused or not short:
+    if given.refused or not given.short_answer:
         return 0.0
+    return float(states_short(case, given.short_answer))
+
+
+def states_short(case: Case, short: str) -> bool:
+    """Whether `short` is one of the accepted short answers of `case`."""
     expected = {yes_or_no(form) for form in case.short} - {None}
     if expected:
-        return float(yes_or_no(short) in expected)
+        return yes_or_no(short) in expected
     values = find_values(short)
     wanted = [value for form in case.short for value in read_form(form)[0]]
     if wanted:
-        return float(
-            bool(values)
-            and all(any(same_value(value, one, as_of=case.as_of) for one in wanted) for value in values)
+        return bool(values) and all(
+            any(same_value(value, one, as_of=case.as_of) for one in wanted) for value in values
         )
     rest = short
     for form in sorted(case.short, key=len, reverse=True):
         rest = re.sub(re.escape(form).replace(r"\ ", r"\s*"), "", rest, flags=re.IGNORECASE)
-    return float(rest != short and not _FILLING.sub("", rest))
+    return rest != short and not _FILLING.sub("", rest)
 
 
 def overall(case: Case, given: Given, scores: Scores) -> float:

@@ -15,6 +15,7 @@ class Asked(StrEnum):
     DURATION = "duration"
     ORGANISATION = "organisation"
     PLACE = "place"
+    NAME = "name"
     LIST = "list"
     DEFINITION = "definition"
     PURPOSE = "purpose"
@@ -113,6 +114,9 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     (Asked.ELIGIBILITY, "누가 (?:신청|지원|받|참여|응모)|누구[나를]? (?:신청|지원|받|참여|응모|대상)", None),
     (Asked.ELIGIBILITY, "대상[은이]? (?:누|어떤|어떻|뭐|무엇|이|은|는|\\?|$)", None),
     (Asked.AMOUNT, "얼마|몇 (?:원|억|조|만 원)|금액|how much", None),
+    (Asked.NAME, "(?:어느|무슨|어떤) [가-힣]{0,4}(?:사이트|누리집|홈페이지|시스템|포털|회의|로드맵|전략|정책)", None),
+    (Asked.NAME, "(?:이름|명칭|사업명)[은는이가]? (?:뭐|무엇|뭔|어떻)|뭐라[고는] (?:불러|부르|하)|이름 ?[?？]*$", None),
+    (Asked.ORGANISATION, "(?:어느|무슨|어떤) [가-힣]{0,6}(?:위원회|진흥원|연구원|공단|재단|협회|추진단|원에서)", None),
     (
         Asked.ORGANISATION,
         "누가|누구|(?:어느|어떤) (?:기관|부처|회사|기업|업체|대학|학교|부서|지자체|센터|단체)",

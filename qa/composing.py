@@ -11,7 +11,7 @@ from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
 from qa.choosing import full_date
 from qa.listing import following_items, marked_items
-from qa.naming import choose_name
+from qa.naming import asks_for_name, choose_name
 from qa.questions import Question
 
 SHOWN_WITHIN = 8.0
@@ -114,8 +114,8 @@ def _short_answer(
         if question.asked.asks_open:
             return _open_or_closed(question, leader), leader
         return (leader.choice.text if leader.choice else None), leader
-    if kind in (Asked.ORGANISATION, Asked.PLACE):
-        return choose_name(question, best), best
+    if asks_for_name(question):
+        return choose_name(question, ranked) or (None, best)
     if kind is Asked.LIST:
         items = marked_items(best.sentence.text)
         return (", ".join(items) if items else None), best

@@ -1,0 +1,109 @@
+"""The linear model that chooses a name, learned on training questions and written as readable JSON.
+
+    python -m eval.naming GOLD --index DIR
+
+Logistic regression: a name that is an accepted short answer against the other names of the best sentences.
+Never run it on the test half.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from eval.cases import read_cases
+from eval.learning import FOLDS, WEIGHTS, Example, read_examples
+from eval.records import Case
+from eval.scoring import states_short
+from index.warmup import load_side_by_side
+from qa.candidates import Candidate
+from qa.naming import NAME_FEATURES, asks_for_name, weigh_names
+from qa.questions import Question, understand
+from qa.ranking import rank_candidates
+
+STRENGTH = 0.3
+"""Inverse regularisation."""
+Rows = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class NameExample:
+    """The names weighed for one case: features [names, features] and which of them answer."""
+
+    fold: int
+    rows: Rows
+    answers: NDArray[np.bool_]
+
+
+def learn(
+    gold: Annotated[Path, typer.Argument(help="training questions")],
+    index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
+) -> None:
+    """Writes qa/weights/naming.json, after printing cross-validated figures."""
+    ready = load_side_by_side(index)
+    examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
+    named = [example for example in map(name_example, examples) if example is not None]
+    print(report(named))
+    weights = {name: round(weight, 3) for name, weight in naming_weights(named).items()}
+    (WEIGHTS / "naming.json").write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
+
+
+def name_example(example: Example) -> NameExample | None:
+    """The case with its names; None where it asks for no name."""
+    question = understand(example.standalone, example.case.as_of)
+    return from_parts(example.case, question, rank_candidates(example.candidates), example.fold)
+
+
+def from_parts(
+    case: Case, question: Question, ranked: Sequence[tuple[float, Candidate]], fold: int
+) -> NameExample | None:
+    """The names of the ranked candidates; None where the case asks for none or none is there."""
+    if not case.answerable or not case.short or not asks_for_name(question) or not ranked:
+        return None
+    weighed = list(weigh_names(question, ranked))
+    if not weighed:
+        return None
+    return NameExample(
+        fold,
+        np.array([astuple(one.features) for one in weighed], dtype=np.float64),
+        np.array([states_short(case, one.name.text) for one in weighed]),
+    )
+
+
+def naming_weights(examples: Sequence[NameExample]) -> dict[str, float]:
+    """Weights and bias of the log-odds that a name answers."""
+    rows = np.vstack([example.rows for example in examples])
+    labels = np.concatenate([example.answers for example in examples])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    scale = rows.std(axis=0) + 1e-6
+    model.fit(rows / scale, labels)
+    coefficients = model.coef_[0] / scale
+    return {"bias": float(model.intercept_[0]), **dict(zip(NAME_FEATURES, coefficients.tolist(), strict=True))}
+
+
+def report(examples: Sequence[NameExample]) -> str:
+    """Cross-validated: how often the likeliest name answers, and how often one is given at all."""
+    right: list[bool] = []
+    given: list[bool] = []
+    for fold in range(FOLDS):
+        weights = naming_weights([example for example in examples if example.fold != fold])
+        row = np.array([weights[name] for name in NAME_FEATURES])
+        for example in (e for e in examples if e.fold == fold):
+            odds = example.rows @ row + weights["bias"]
+            right.append(bool(example.answers[int(np.argmax(odds))]))
+            given.append(bool(odds.max() >= 0))
+    both = np.array(right) & np.array(given)
+    return (
+        f"names, {FOLDS} folds, {len(right)} questions: likeliest right {np.mean(right):.3f}, "
+        f"given {np.mean(given):.3f}, of these right {both.sum() / max(sum(given), 1):.3f}"
+    )
+
+
+if __name__ == "__main__":
+    typer.run(learn)
