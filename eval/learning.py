@@ -32,7 +32,7 @@ from qa import ranking
 from qa.candidates import FEATURE_NAMES, Candidate, gather_candidates
 from qa.followups import standalone_question
 from qa.looking import SEARCHED
-from qa.questions import normalise_question, understand
+from qa.questions import Question, normalise_question, understand
 
 WEIGHTS = Path(__file__).parent.parent / "qa" / "weights"
 RANKING_STRENGTH, ANSWERABLE_STRENGTH = 1.0, 0.1
@@ -51,6 +51,7 @@ class Example:
     """A development case with its candidates, best first, and which of them hold a gold quote."""
 
     case: Case
+    question: Question
     candidates: tuple[Candidate, ...]
     holds: tuple[bool, ...]
 
@@ -89,13 +90,14 @@ def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embed
     examples: list[Example] = []
     for case, text, query in zip(cases, standalone, represent_queries(embedder, standalone), strict=True):
         hits = search_represented(generation, query, k=SEARCHED)
-        gathered = gather_candidates(understand(text, case.as_of), query, hits, generation)
+        question = understand(text, case.as_of)
+        gathered = gather_candidates(question, query, hits, generation)
         candidates = tuple(candidate for _, candidate in ranking.rank_candidates(gathered))
         holds = tuple(
             any(q.article_id == c.article.id and holds_quote(c.sentence.text, q.text) for q in case.evidence)
             for c in candidates
         )
-        examples.append(Example(case, candidates, holds))
+        examples.append(Example(case, question, candidates, holds))
     return examples
 
 
@@ -103,7 +105,7 @@ def reranked(example: Example) -> Example:
     """The example with its candidates in the order of the weights now on disk."""
     held = {c.number for c, holds in zip(example.candidates, example.holds, strict=True) if holds}
     candidates = tuple(candidate for _, candidate in ranking.rank_candidates(example.candidates))
-    return Example(example.case, candidates, tuple(c.number in held for c in candidates))
+    return Example(example.case, example.question, candidates, tuple(c.number in held for c in candidates))
 
 
 def features_of(candidates: Iterable[Candidate]) -> Rows:

@@ -24,7 +24,7 @@ from eval.scoring import states_short
 from index.warmup import load_side_by_side
 from qa.candidates import Candidate
 from qa.naming import NAME_FEATURES, asks_for_name, weigh_names
-from qa.questions import Question, understand
+from qa.questions import Question
 from qa.ranking import rank_candidates
 
 STRENGTH = 0.3
@@ -56,8 +56,7 @@ def learn(
 
 def name_example(example: Example) -> NameExample | None:
     """The case with its names; None where it asks for no name."""
-    question = understand(example.standalone, example.case.as_of)
-    return from_parts(example.case, question, rank_candidates(example.candidates), example.fold)
+    return from_parts(example.case, example.question, rank_candidates(example.candidates), example.fold)
 
 
 def from_parts(
@@ -84,7 +83,10 @@ def naming_weights(examples: Sequence[NameExample]) -> dict[str, float]:
     scale = rows.std(axis=0) + 1e-6
     model.fit(rows / scale, labels)
     coefficients = model.coef_[0] / scale
-    return {"bias": float(model.intercept_[0]), **dict(zip(NAME_FEATURES, coefficients.tolist(), strict=True))}
+    return {
+        "bias": float(model.intercept_[0]),
+        **dict(zip(NAME_FEATURES, coefficients.tolist(), strict=True)),
+    }
 
 
 def report(examples: Sequence[NameExample]) -> str:

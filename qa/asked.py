@@ -36,8 +36,9 @@ class AskedFor:
     """The kind asked for, the interrogative phrase with its offsets, and the counter it names.
 
     `counter` is the unit that stands after 몇 (명, 곳, 개사 …), None where the question names none.
-    `edge` is "start" for 언제부터, "end" for 언제까지 and 마감, None otherwise. `asks_open` is true of a question
-    whether one may still apply (지금도 넣을 수 있나요?): it asks for the last day and for yes or no.
+    `edge` is "start" for 언제부터, "end" for 언제까지 and 마감, None otherwise. `asks_open`
+    is true of a question whether one may still apply (지금도 넣을 수 있나요?): it asks for the last day
+    and for yes or no.
     """
 
     kind: Asked
@@ -114,9 +115,21 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     (Asked.ELIGIBILITY, "누가 (?:신청|지원|받|참여|응모)|누구[나를]? (?:신청|지원|받|참여|응모|대상)", None),
     (Asked.ELIGIBILITY, "대상[은이]? (?:누|어떤|어떻|뭐|무엇|이|은|는|\\?|$)", None),
     (Asked.AMOUNT, "얼마|몇 (?:원|억|조|만 원)|금액|how much", None),
-    (Asked.NAME, "(?:어느|무슨|어떤) [가-힣]{0,4}(?:사이트|누리집|홈페이지|시스템|포털|회의|로드맵|전략|정책)", None),
-    (Asked.NAME, "(?:이름|명칭|사업명)[은는이가]? (?:뭐|무엇|뭔|어떻)|뭐라[고는] (?:불러|부르|하)|이름 ?[?？]*$", None),
-    (Asked.ORGANISATION, "(?:어느|무슨|어떤) [가-힣]{0,6}(?:위원회|진흥원|연구원|공단|재단|협회|추진단|원에서)", None),
+    (
+        Asked.NAME,
+        "(?:어느|무슨|어떤) [가-힣]{0,4}(?:사이트|누리집|홈페이지|시스템|포털|회의|로드맵|전략|정책)",
+        None,
+    ),
+    (
+        Asked.NAME,
+        "(?:이름|명칭|사업명)[은는이가]? (?:뭐|무엇|뭔|어떻)|뭐라[고는] (?:불러|부르|하)|이름 ?[?？]*$",
+        None,
+    ),
+    (
+        Asked.ORGANISATION,
+        "(?:어느|무슨|어떤) [가-힣]{0,6}(?:위원회|진흥원|연구원|공단|재단|협회|추진단|원에서)",
+        None,
+    ),
     (
         Asked.ORGANISATION,
         "누가|누구|(?:어느|어떤) (?:기관|부처|회사|기업|업체|대학|학교|부서|지자체|센터|단체)",
@@ -168,7 +181,8 @@ _AMOUNT_NOUN = _compile(
 _DEADLINE_NOUN = _compile("까지(?:야|예요|에요|인가요|인지|이야|임)? [?？.]*$")
 _STILL_OPEN = _compile(
     "(?:아직|지금|이제|현재|여태|still)(?:이라)?[도은는]?(?!까지)[^?]{0,24}?"
-    "(?:신청|접수|지원|응모|참여|모집|넣|[내낼] |낼|내도|내볼|받아|받나|받는|열려|열린|열렸|되나|되는|돼|할 수|가능|open|apply)"
+    "(?:신청|접수|지원|응모|참여|모집|넣|[내낼] |낼|내도|내볼|받아|받나|받는|열려|열린|열렸|되나|"
+    "되는|돼|할 수|가능|open|apply)"
 )
 _YESNO = _compile(
     "(?:나|나요|까|까요|니|냐|는지|은지|가요|맞아|있어|없어|돼|가능|않아|지|죠|어|아|야|여) [?？]*$"

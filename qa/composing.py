@@ -123,7 +123,7 @@ def _short_answer(
 
 
 def _open_or_closed(question: Question, leader: Candidate) -> str | None:
-    """Whether one may still apply on the day of asking, with the day that decides; None where none is known."""
+    """Whether one may still apply on the day of asking, and the day that decides; None where unknown."""
     resolved = leader.choice.resolved if leader.choice is not None else None
     if resolved is None or resolved.first is None or resolved.last is None:
         return None

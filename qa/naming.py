@@ -48,7 +48,9 @@ _WANTED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:어느|어떤|무슨) ?(?:지역|도시|권역)|지자체|시도|시·도|region", re.IGNORECASE), "region"),
     (re.compile(r"사이트|누리집|홈페이지|시스템|포털|website", re.IGNORECASE), "online"),
 )
-_HEAD = re.compile(r"(?:어느|무슨|어떤|어떠한)\s*(?P<head>[가-힣]{1,8}?)(?:[은는이가을를에의로]|에서|하고|에다|인|이|$|\s|\?)")
+_HEAD = re.compile(
+    r"(?:어느|무슨|어떤|어떠한)\s*(?P<head>[가-힣]{1,8}?)(?:[은는이가을를에의로]|에서|하고|에다|인|이|$|\s|\?)"
+)
 _ASKS_NAME = re.compile(r"(?P<head>[가-힣]{2,8}?)(?:의|은|는)?\s*(?:정식\s*)?(?:이름|명칭)")
 _SUBJECT = re.compile(r"^(?:\s*\([^)]{1,20}\))?['’\"”」]?(?:이|가|은|는|에서|께서)(?=[\s,])")
 _LOCATIVE = re.compile(r"^['’\"”」]?(?:에서|에|으로|로)(?=[\s,])")
@@ -57,7 +59,9 @@ _COORDINATED = re.compile(r"\s*(?:와|과|이랑|랑|하고|및|,|·|그리고)\
 _ROLE = re.compile(
     r"^(?:[가-힣·]{0,6}\s?)?(?:기관|부처|기업|회사|업체|대학|지역|지자체|지방자치단체|단체|정부|사업|분야|시설|홈페이지|누리집)$"
 )
-_GENERAL = re.compile(r"^(?:이|그|각|해당|관련|전국|국내|올해|내년|지난해|대상|신청|접수|선정|결과|내용|자세한|이번|참여|지원)$")
+_GENERAL = re.compile(
+    r"^(?:이|그|각|해당|관련|전국|국내|올해|내년|지난해|대상|신청|접수|선정|결과|내용|자세한|이번|참여|지원)$"
+)
 _PARENTHESISED = re.compile(r"\([^()]*\)")
 _QUOTES = "'‘’\"“”「」『』<>"
 
@@ -111,7 +115,9 @@ class WeighedName:
 @cache
 def naming_weights() -> Mapping[str, float]:
     """The weight of each feature, and the bias, in the log-odds that a name is the answer."""
-    weights: dict[str, float] = json.loads((files("qa") / "weights" / "naming.json").read_text(encoding="utf-8"))
+    weights: dict[str, float] = json.loads(
+        (files("qa") / "weights" / "naming.json").read_text(encoding="utf-8")
+    )
     if set(weights) != {*NAME_FEATURES, "bias"}:
         raise ValueError("qa/weights/naming.json: learn the weights again (python -m eval.naming)")
     return weights
@@ -140,9 +146,7 @@ def choose_name(
     return best[1].name.text, best[1].candidate
 
 
-def weigh_names(
-    question: Question, ranked: Sequence[tuple[float, Candidate]]
-) -> Iterator[WeighedName]:
+def weigh_names(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> Iterator[WeighedName]:
     """The names of the best sentences with their features; words of the question are none."""
     asked = compact(question.text)
     head, wanted = _asked_head(question), _wanted_class(question)
@@ -174,7 +178,9 @@ def weigh_names(
                     first_sentence=float(place == 0),
                     role=float(_ROLE.match(bare) is not None and not name.is_proper),
                     in_title=float(key in compact(candidate.article.title)),
-                    coordinated_with_asked=float(any(_is_coordinated(sentence, name, other) for other in known)),
+                    coordinated_with_asked=float(
+                        any(_is_coordinated(sentence, name, other) for other in known)
+                    ),
                     table_value=float("|" in sentence[: name.start].lstrip(" |")),
                     length=min(len(key) / 12, 1.5),
                     asks_place=float(is_place),

@@ -50,7 +50,8 @@ _EMPTY = frozenset(
     하 되 있 없 이 그 저 것 거 수 때 등 중 좀 알 알려주 알리 궁금 말 말하 싶 가능 보 나오 그렇 어떻
     어떠하 이렇 작년 올해 내년 지난해 금년 재작년 년도 연도 해 날 년 월 일 원 개 곳 군데 명 번 건
     얼마 누구 뭐 무엇 어디 언제 몇 왜 무슨 어떤 어느 며칠 정도 관련 대하 대해 사업 프로그램 주 대 측
-    쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 경우 까닭 못 안 아직 혹시 대략 몫 please tell me the of is are in for a an to
+    쪽 씩 총 모두 전부 전체 현재 지금 질문 답 설명 정보 경우 까닭 못 안 아직
+    혹시 대략 몫 please tell me the of is are in for a an to
     what who when where why how much many does do did was were it that this be and or by
     """.split()
 )
@@ -77,8 +78,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `periods` are the first and last days of every year named, `values` the figures,
-    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업), `excluded` what is not
-    meant (한도 in 한도 말고 평균): no part of `terms`."""
+    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업), `excluded` what is
+    not meant (한도 in 한도 말고 평균): no part of `terms`."""
 
     text: str
     asked: AskedFor
