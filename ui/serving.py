@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 _INTERRUPTED = 130
+_KEEP_ALIVE_SECONDS = 75
+"""Longer than a proxy keeps an idle connection (nginx: 60), or it would send a question into a closed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def run(application: "FastAPI", place: Place, *, stop_seconds: int) -> None:
         access_log=False,
         server_header=False,
         ws="none",
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=stop_seconds,
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises the signal again when it is done
