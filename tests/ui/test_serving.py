@@ -129,6 +129,7 @@ def test_the_doctor_reports_a_damaged_index(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("000001-deadbeef\n", encoding="utf-8")
     found = {finding.subject: finding for finding in diagnose(Settings(index=tmp_path))}
     assert not found["색인"].passed
+    assert found["임베딩 모델"].detail.startswith("mundap@")
 
 
 def test_an_address_that_is_not_ours_is_refused_with_a_sentence() -> None:
