@@ -20,10 +20,10 @@ _LIGHT = frozenset(
     간 순 순서 차례 경우 점 일 돈 몫 것 곳 데 수 기관 정도 가량 안팎 내외 전체 합계 각각 모두 전부 하나
     둘 예 나머지 연 연간 매년 해마다 처음 최종 정식 공식 별도 규모 대상 내용 추진 사업 지원 지원금
     지원액 기간 기한 일정 시기 분야 부문 방식 방법 유형 종류 갈래 구분 과정 절차 단계 결과 계획 예정
-    금액 액수 비중 비율 범위 한도 물량 이름 관련 부분 필요 목표 평균 조건 자격 나중 실제 전 올해 작년
-    지난해 내년 올 금년 해 년 월 하 되 있 없 이 않 받 들 주 대 쓰 아니 못하 말하 알 알리 밝히 나오 이르
-    따르 위하 통하 의하 이루 보이 가지 맡 얻 나가 들어가 들이 넣 보 오 가 크 많 진행 시작 해당 포함 비롯
-    차지 마련 제공 실시 시행 발표 공고 안내
+    금액 액수 비중 비율 범위 한도 물량 이름 관련 부분 필요 목표 평균 조건 자격 나중 실제 전 신규 기존
+    도움 올해 작년 지난해 내년 올 금년 해 년 월 하 되 있 없 이 않 받 들 주 대 쓰 아니 못하 말하 알 알리
+    밝히 나오 이르 따르 위하 통하 의하 이루 보이 가지 맡 얻 나가 들어가 들이 넣 보 오 가 크 많 진행 시작
+    해당 포함 비롯 차지 마련 제공 실시 시행 발표 공고 안내
     """.split()
 )
 """Words that by themselves claim nothing, or that are compared otherwise, as dates and denials are."""
@@ -66,6 +66,8 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
         form, tag = token.form.lower(), token.tag.split("-")[0]
         joined = before + form if claim[token.start - 1 : token.start].strip() else form
         before = joined if tag in _NOUNS else ""
+        if len(form) == 1 and tag in _NOUNS:
+            continue
         if form in _LIGHT or _within(token.start, figures):
             continue
         acts = place + 1 < len(tokens) and tokens[place + 1].tag.startswith(("XSV", "XSA"))

@@ -15,10 +15,12 @@ _LABELS = ("NNG", "NNP", "SL", "XR")
 _BETWEEN = ("JX", "JKS", "JKO", "JKG", "JKB", "JC", "SS", "SSO", "SSC", "MAG", "XSN", "XPN", "MM", "SW")
 _DAY_WORDS = ((1, "하루"), (2, "이틀"), (3, "사흘"), (4, "나흘"), (5, "닷새"), (10, "열흘"), (15, "보름"))
 _BOUNDS = (
-    (re.compile(r"\s?[을를이가은는]?\s?넘지\s?(?:않|못)[가-힣]*"), " 이하"),
+    (re.compile(r"\s?[을를이가은는]?\s?넘(?:지\s?(?:않|못)|을\s수\s없)[가-힣]*"), " 이하"),
+    (re.compile(r"(?<=[0-9]세)부터"), " 이상"),
+    (re.compile(r"(?<=[0-9만억천])\s?원에서\s(?=[0-9][0-9,.만억천백]*\s?원(?!으로))"), "~"),
     (re.compile(r"(?<=[%원명곳개년월일건팀대㎡평])\s?(?:안|범위)(?=에서|으로)"), " 이내"),
     (re.compile(r"(?<=[원명곳개년월일건팀대])[이가]\s안\s?되는"), " 미만"),
-    (re.compile(r"에\s?(?:못\s?미[치친]|미치지\s?못[하한])[가-힣]*"), " 미만"),
+    (re.compile(r"에\s?(?:못\s?미[치친쳐칠]|미치지\s?못[하한])[가-힣]*"), " 미만"),
     (re.compile(r"(?<=[원명곳개%])[이을]\s(?=한도)"), " "),
     (re.compile(r"까지\s(?=커|늘|올|높|줄|확대|성장|증가|감소)"), "로 "),
     (re.compile(r"한도(?:액)?[은는이가]?\s(?=[0-9])"), "최대 "),
@@ -248,12 +250,12 @@ def _label(text: str, value: Value) -> frozenset[str]:
         after.append(token.form.lower())
         end = token.start + token.len
     if after:
-        return frozenset((*after, *role))
+        return _long(after) | role
     before: list[str] = []
     for token in reversed([token for token in tokens if token.start + token.len <= value.start]):
         within = next((other for other in others if other.start <= token.start < other.end), None)
         if within is not None:
-            if role == ("to",) and _role(text, within) == ("from",):
+            if role == {"to"} and _role(text, within) == {"from"}:
                 continue
             break
         if token.tag in _LABELS:
@@ -262,14 +264,19 @@ def _label(text: str, value: Value) -> frozenset[str]:
             before[-1] = token.form + before[-1]
         elif token.tag not in _BETWEEN or (before and token.tag[0] == "J"):
             break
-    return frozenset((*before, *role))
+    return _long(before) | role
 
 
-def _role(text: str, value: Value) -> tuple[str, ...]:
+def _long(words: Sequence[str]) -> frozenset[str]:
+    """The words of two syllables or more; shorter ones (해, 연) name nothing."""
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def _role(text: str, value: Value) -> frozenset[str]:
     """Of 1억 원에서 2억 원으로, which of the two the figure is; empty where nothing changes."""
     if not re.search(_FROM, text):
-        return ()
+        return frozenset()
     after = text[value.end : value.end + 3]
     if re.match(_FROM.removeprefix(_FIGURE), after):
-        return ("from",)
-    return ("to",) if re.match(_TO.removeprefix(_FIGURE), after) else ()
+        return frozenset({"from"})
+    return frozenset({"to"}) if re.match(_TO.removeprefix(_FIGURE), after) else frozenset()

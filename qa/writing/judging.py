@@ -6,15 +6,18 @@ from datetime import date
 from enum import StrEnum
 
 from qa.composing import shown_text
+from qa.matching import compact
 from qa.writing.entailment import ENTAILED, Entailment
 from qa.writing.grounds import Ground
 from qa.writing.guard import CARRIED, Fault, Verdict, check
-from qa.writing.prompting import Keyed
+from qa.writing.prompting import RULES, Keyed
 from qa.writing.reading import Written
 
 LONGEST = 300
 """Characters of a sentence; what is longer is a list or a loop, and not a sentence to check."""
 
+SHORT = 8
+"""Letters below which a sentence may stand in the rules by chance."""
 ALIKE = 0.4
 """From this likeness on a sentence of figures alone is about its ground."""
 
@@ -52,7 +55,7 @@ def judge(
     entailment: Entailment | None,
 ) -> Judged:
     """The sentence held to the evidence it cites; one that cites none, to each piece of evidence in turn."""
-    if not written.is_whole or len(written.text) > LONGEST or _echoes(written.text, question):
+    if not written.is_whole or len(written.text) > LONGEST or _repeats_the_prompt(written.text, question):
         return Judged(written, Outcome.DROPPED, "", (), False, Fault.UNREADABLE)
     cited = [evidence[key] for key in written.keys]
     choices = [[keyed] for keyed in (cited or evidence.values())] + ([cited] if len(cited) > 1 else [])
@@ -89,6 +92,9 @@ def _is_about(verdict: Verdict) -> bool:
     return covered.share >= CARRIED if covered.words else covered.likeness >= ALIKE
 
 
-def _echoes(text: str, question: str) -> bool:
-    """Whether the sentence is the question over again."""
-    return text.rstrip(" ?？.") == question.rstrip(" ?？.")
+def _repeats_the_prompt(text: str, question: str) -> bool:
+    """Whether the sentence is the question over again, or one of the rules."""
+    told = compact(text)
+    return told.rstrip("?？.") == compact(question).rstrip("?？.") or (
+        len(told) >= SHORT and told.rstrip(".") in compact(RULES)
+    )

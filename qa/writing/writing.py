@@ -108,13 +108,16 @@ def write_answer(
 
 
 def _offered(answered: Answered, further: Sequence[Candidate]) -> list[Keyed]:
-    """What the model is given: the extractive answer's own sentences, then the best candidates."""
+    """What the model is given: the extractive answer's own sentences, then the best candidates.
+
+    Left out are questions, and whole passages in which anything speaks to a model.
+    """
     chosen: dict[tuple[str, int], Evidence | Candidate] = {}
     sources: list[Evidence | Candidate] = [*answered.answer.evidence, *further, *answered.candidates]
     for one in sources:
         if isinstance(one, Candidate) and one.features.question_line:
             continue
-        if not speaks_to_a_model(one.sentence.text) and not speaks_to_a_model(one.article.title):
+        if not speaks_to_a_model(one.hit.passage.text) and not speaks_to_a_model(one.article.title):
             chosen.setdefault((one.sentence.article_id, one.sentence.start), one)
         if len(chosen) == OFFERED:
             break

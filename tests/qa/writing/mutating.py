@@ -21,7 +21,7 @@ WANTED = {
         "digit": 40, "date": 40, "agency": 35, "region": 30, "negation": 39, "citation": 40, "claim": 25
     },
     "reporting": {
-        "digit": 22, "date": 22, "agency": 20, "region": 16, "negation": 22, "citation": 22, "claim": 16
+        "digit": 28, "date": 24, "agency": 20, "region": 16, "negation": 24, "citation": 26, "claim": 16
     },
 }  # fmt: skip
 
