@@ -69,16 +69,17 @@ def write_answer(
 ) -> Iterator[Piece | Answer]:
     """The pieces of the answer as they pass the guard, then the answer.
 
-    A refusal stays a refusal, and what was calculated stays as it was: the model is not asked. Where the
-    extractive answer names a value, the written one says it too, before anything else. A sentence that its
-    citation does not carry is replaced by the cited sentence or left out; where nothing of the model's is
-    left, and where it fails, the extractive answer is given with a note. `further` are candidates of the
-    parts of the question.
+    A refusal stays a refusal; what was calculated and what articles disagree on stays as it was: the model
+    is not asked. Where the extractive answer names a value, the written one says it too, before anything
+    else. A sentence that its citation does not carry is replaced by the cited sentence or left out; where
+    nothing of the model's is left, and where it fails, the extractive answer is given with a note.
+    `further` are candidates of the parts of the question.
     """
     answer = answered.answer
     started = time.perf_counter()
     evidence = _offered(answered, further)
-    if not answered.candidates or not evidence:
+    disputed = any(note.kind is NoteKind.CONFLICT for note in answer.notes)
+    if not answered.candidates or not evidence or disputed:
         yield from as_it_is(answer)
         return
     prompt, given = build_prompt(
