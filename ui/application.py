@@ -16,6 +16,7 @@ from starlette.types import Scope
 from ui.admin_page import ADMIN_PATH, admin_routes
 from ui.answering import Answering
 from ui.api import api_routes
+from ui.api_page import API_PAGE_PATHS, api_page_routes
 from ui.completions import completion_routes
 from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
@@ -92,10 +93,11 @@ def create_application(
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     application.include_router(metrics_routes(measures, assistant))
     application.include_router(completion_routes(assistant))
+    application.include_router(api_page_routes())
     if eval_runs is not None:
         application.include_router(evaluation_routes(eval_runs))
     application.mount("/_mundap", _Assets(packages=[("ui", "assets")]))
-    further = [ADMIN_PATH, EMBED_PATH, WIDGET_PATH]
+    further = [ADMIN_PATH, EMBED_PATH, WIDGET_PATH, *API_PAGE_PATHS]
     if eval_runs is not None:
         further += [EVALUATION_PATH, EVALUATION_FOLDER]
     if settings.login.has_page:

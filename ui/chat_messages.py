@@ -1,9 +1,9 @@
 """Messages of OpenAI's form taken as a question with its history, and an answer as the text of a message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.errors import InputError
-from qa.records import Answer, Evidence
+from qa.records import Answer, Cell, Evidence, Table
 
 _EXPECTED = 'messages는 [{"role": "user", "content": "질문"}] 꼴의 목록이어야 합니다.'
 _TEXT_PARTS = ("text", "input_text")
@@ -67,10 +67,24 @@ def answer_as_markdown(answer: Answer) -> str:
 
 
 def below(answer: Answer) -> str:
-    """What stands below the answer's sentences: its notes and the list of its sources; may be empty."""
+    """What stands below the answer's sentences: its table, its notes, its sources; may be empty."""
+    table = _table(answer.table) if answer.table is not None else ""
     notes = [f"※ {markdown(note.text)}" for note in answer.notes]
-    blocks = ["\n".join(notes), _sources(answer.evidence)]
+    blocks = [table, "\n".join(notes), _sources(answer.evidence)]
     return "".join(f"\n\n{block}" for block in blocks if block)
+
+
+def _table(table: Table) -> str:
+    head = [_row(table.columns), _row(["---"] * len(table.columns))]
+    return "\n".join([*head, *(_row(map(_cell, row)) for row in table.rows)])
+
+
+def _cell(cell: Cell) -> str:
+    return cell.text + "".join(f"[{marker}]" for marker in cell.citations)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(markdown(cell).replace('|', '｜') for cell in cells)} |"
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:

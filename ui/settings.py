@@ -18,8 +18,8 @@ from ui.sections import YES_OR_NO, Limits, Login
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?")
 _ROOT_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?")
 _FIRST_PARTS = frozenset(
-    "_mundap admin api assets config embed eval gradio_api healthz login logout metrics readyz static "
-    "svelte v1".split()
+    "_mundap admin api assets config docs embed eval gradio_api healthz login logout mcp metrics "
+    "openapi.json readyz static svelte v1".split()
 )
 """Where our own addresses begin: a sub-path of that name could not be told from them."""
 

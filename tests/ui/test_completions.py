@@ -1,15 +1,17 @@
 """The routes in the form of OpenAI's API, called by OpenAI's own client."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import httpx
 import openai
 import pytest
 
+from qa.records import Cell, Request, Table
 from tests.ui.fakes import ARTICLES, SmallAssistant, article
 from tests.ui.serving_thread import served_in_thread
-from ui.chat_messages import markdown
+from ui.chat_messages import below, markdown
 from ui.sections import Login
 from ui.settings import Settings
 
@@ -162,6 +164,17 @@ def test_marks_that_markdown_acts_upon_do_nothing_and_only_web_addresses_are_tol
     assert "- [1] 지원 ＜b>금액＜/b> ！[그림](http://evil.example/a.png)" in content.splitlines()
     assert "javascript" not in content
     assert markdown("[1] 1,400억 원") == "[1] 1,400억 원"
+
+
+def test_a_table_stands_below_the_answer_as_markdown() -> None:
+    asked = SmallAssistant().ask(Request(QUESTION, (), date(2025, 6, 20)))
+    table = Table(
+        columns=("사업", "국비|시비"),
+        rows=((Cell("AX 실증산단", ()), Cell("1,400억 원", (1,))),),
+    )
+    assert below(replace(asked, table=table)).startswith(
+        "\n\n| 사업 | 국비｜시비 |\n| --- | --- |\n| AX 실증산단 | 1,400억 원[1] |\n\n출처\n- [1] "
+    )
 
 
 def test_the_one_model_is_listed_and_found(client: openai.OpenAI) -> None:

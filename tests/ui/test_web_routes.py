@@ -191,8 +191,6 @@ def test_a_request_that_cannot_be_answered_says_why(
         ("GET", "/api/search", 422, "invalid_input"),
         ("GET", "/api/search?q=a&k=0", 422, "invalid_input"),
         ("GET", "/api/search?q=a&k=many", 422, "invalid_input"),
-        ("GET", "/docs", 404, "not_found"),
-        ("GET", "/openapi.json", 404, "not_found"),
     ],
 )
 def test_a_wrong_address_or_parameter_says_why(
