@@ -79,7 +79,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
             since=parse_day(since, "since") if since else None,
             until=parse_day(until, "until") if until else None,
         )
-        return JSONResponse({"query": query, "hits": [_hit_to_json(hit, assistant) for hit in found]})
+        return JSONResponse({"query": query, "hits": [hit_to_json(hit, assistant) for hit in found]})
 
     @routes.get("/api/facets")
     def facets() -> JSONResponse:
@@ -204,7 +204,8 @@ def _facets(articles: Sequence[Article]) -> dict[str, object]:
     }
 
 
-def _hit_to_json(hit: Hit, assistant: Answering) -> dict[str, object]:
+def hit_to_json(hit: Hit, assistant: Answering) -> dict[str, object]:
+    """A passage found, with its article's title and day."""
     article = assistant.article(hit.passage.article_id)
     return {
         "rank": hit.rank,

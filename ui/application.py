@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from os import PathLike, stat_result
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
@@ -13,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
+from corpus.errors import InputError
 from ui.admin_page import ADMIN_PATH, admin_routes
 from ui.answering import Answering
 from ui.api import api_routes
@@ -35,6 +37,9 @@ from ui.settings import Settings
 from ui.stopping import Stopping
 from ui.turns import FullQueue, TakingTurns
 from ui.visitors import Visitors
+
+if TYPE_CHECKING:
+    from ui.mcp_tools import Tools
 
 _DEFAULTS = Settings()
 
@@ -74,13 +79,14 @@ def create_application(
     assistant = turns = TakingTurns(
         assistant, limits=settings.limits, measures=measures, log_questions=settings.log_questions
     )
+    tools = _tools(assistant) if settings.mcp else None
     application = FastAPI(
         title="문답 Mundap",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         dependencies=[Depends(note_route)],
-        lifespan=_with_threads(settings.limits),
+        lifespan=_lifespan(settings.limits, tools),
     )
     application.state.stopping = asyncio.Event()
     application.state.turns = turns
@@ -102,6 +108,9 @@ def create_application(
         further += [EVALUATION_PATH, EVALUATION_FOLDER]
     if settings.login.has_page:
         further += LOGIN_PATHS
+    if tools is not None:
+        application.router.routes.extend(tools.routes)
+        further.append("/mcp")
     application.add_middleware(FullQueue)
     application.add_middleware(BodyLimit)
     application.add_middleware(OpenRoutes, further=further)
@@ -126,12 +135,25 @@ def create_application(
     return mounted
 
 
-def _with_threads(limits: Limits) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _tools(assistant: Answering) -> "Tools":
+    try:
+        from ui.mcp_tools import Tools  # an extra, and slow to import
+    except ModuleNotFoundError as error:
+        raise InputError(
+            "설정 'mcp'를 켰지만 MCP 꾸러미가 없습니다. \"pip install 'mundap[mcp]'\"로 설치해 주세요."
+        ) from error
+    return Tools(assistant)
+
+
+def _lifespan(
+    limits: Limits, tools: "Tools | None"
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Questions that wait for their turn each hold a thread; the rest of the service keeps its own."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens += limits.answers_at_once + limits.answers_waiting
-        yield
+        async with nullcontext() if tools is None else tools.server.session_manager.run():
+            yield
 
     return lifespan

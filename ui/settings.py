@@ -88,6 +88,9 @@ class Settings:
     log_format: Annotated[Literal["text", "json"], About("표준 오류에 쓰는 기록의 꼴", "text, json")] = "text"
     log_questions: Annotated[bool, About("기록에 질문을 그대로 적습니다", YES_OR_NO)] = False
     metrics_open: Annotated[bool, About("/metrics를 로그인 없이 엽니다", YES_OR_NO)] = False
+    mcp: Annotated[
+        bool, About("MCP 도구 search_articles와 ask를 /mcp에 엽니다 (pip install 'mundap[mcp]')", YES_OR_NO)
+    ] = False
     login: Login = field(default_factory=Login)
     limits: Limits = field(default_factory=Limits)
     llm: LanguageModelSettings = field(default_factory=LanguageModelSettings)
