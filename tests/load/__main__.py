@@ -18,7 +18,6 @@ from rich.table import Table
 from eval.cases import read_cases
 from index.building import build_index
 from index.embedding import load_embedder
-from index.store import current_generation_id
 from tests.load.scripts import Step, rehearsed
 from tests.load.service import Service, Watch, started
 from tests.load.users import Tally, crowd
@@ -33,8 +32,7 @@ WARM_UP = 300
 def main() -> int:
     """The exit status."""
     arguments = _arguments()
-    if current_generation_id(arguments.index) is None:
-        build_index([ROOT / "corpus" / "articles"], arguments.index, load_embedder(None), progress=_silent)
+    build_index([ROOT / "corpus" / "articles"], arguments.index, load_embedder(None), progress=_silent)
     cases = read_cases(ROOT / "eval" / "gold" / "dev.jsonl")
     few, many = Tally(), Tally()
     with started(arguments.index) as service:
