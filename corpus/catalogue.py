@@ -6,7 +6,7 @@ Mined, not listed: only provinces and ministries are known beforehand (`corpus.r
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -86,10 +86,25 @@ def mine_catalogue(articles: Sequence[Article]) -> Catalogue:
     parts = noun_parts(words_of(lines))
     abbreviations = mined_abbreviations(lines)
     towns = _towns(parts)
-    programs = _programs(count_names(articles, parts), towns, abbreviations)
+    folded = {
+        article.id: compact_name(f"{article.title}\n{article.text}", abbreviations) for article in articles
+    }
+    programs = [
+        _with_all_articles(program, folded, abbreviations)
+        for program in _programs(count_names(articles, parts), towns, abbreviations)
+    ]
     places = _word_places(articles, parts)
     entities = [*programs, *_agencies(places), *_technoparks(places), *_regions(articles, towns)]
     return Catalogue(tuple(sorted(entities, key=_order)), abbreviations)
+
+
+def _with_all_articles(
+    program: Entity, folded: Mapping[str, str], abbreviations: Mapping[str, str]
+) -> Entity:
+    """The program with every article that writes one of its spellings, in a longer word too (팁스(TIPS))."""
+    keys = {compact_name(spelling, abbreviations) for spelling in program.spellings}
+    written = {article_id for article_id, text in folded.items() if any(key in text for key in keys)}
+    return replace(program, article_ids=tuple(sorted(written.union(program.article_ids))))
 
 
 def _order(entity: Entity) -> tuple[int, int, str]:

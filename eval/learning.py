@@ -1,11 +1,9 @@
-"""The answerer's two linear models, learned on development questions and written as readable JSON.
+"""The linear model that puts sentences in order, learned on development questions and written as JSON.
 
     python -m eval.learning GOLD --index DIR
 
-Ranking: pairwise logistic regression, a sentence that holds a gold quote against the others of the same
-question. Answering: logistic regression on the best sentence, answerable against unanswerable questions;
-a further unanswerable example is made of every answerable one by taking its evidence away. Never run it on
-the test half.
+Pairwise logistic regression, a sentence that holds a gold quote against the others of the same question.
+Never run it on the test half. `eval.refusal_learning` learns when to refuse; run it after this.
 """
 
 import hashlib
@@ -23,7 +21,6 @@ from sklearn.linear_model import LogisticRegression
 from eval.cases import read_cases
 from eval.evidence import holds_quote
 from eval.records import Case
-from eval.statements import states_fact
 from index.embedding import Embedder
 from index.generation import Generation
 from index.searching import represent_queries, search_represented
@@ -35,20 +32,16 @@ from qa.looking import SEARCHED
 from qa.questions import Question, normalise_question, understand
 
 WEIGHTS = Path(__file__).parent.parent / "qa" / "weights"
-RANKING_STRENGTH, ANSWERABLE_STRENGTH = 1.0, 0.1
+RANKING_STRENGTH = 1.0
 """Inverse regularisation; chosen by five-fold cross-validation over conversations (docs/answers.md)."""
-OVER_REFUSAL = 0.03
-"""The share of answerable development questions below the threshold."""
-UNANSWERABLE_WEIGHT, WITHHELD_WEIGHT = 3.0, 0.25
 FOLDS = 5
 NEGATIVES, POSITIVES = 60, 3
-UNUSED_IN_ANSWERABLE = ("quotation", "length", "passage_rank", "recency", "lead", "passage_score")
 Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A development case with its candidates, best first, and which of them hold a gold quote."""
+    """A case, its question standing alone, its candidates, best first, and which hold a gold quote."""
 
     case: Case
     question: Question
@@ -65,7 +58,7 @@ def learn(
     gold: Annotated[Path, typer.Argument(help="development questions")],
     index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
 ) -> None:
-    """Writes qa/weights/ranking.json and answerable.json, after printing cross-validated figures."""
+    """Writes qa/weights/ranking.json, after printing cross-validated figures."""
     ready = load_side_by_side(index)
     examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
     asked = [example for example in examples if any(example.holds)]
@@ -78,8 +71,6 @@ def learn(
     ]
     print(f"ranking, {FOLDS} folds, {len(ranks)} questions: " + _describe(ranks))
     _write("ranking.json", dict(zip(FEATURE_NAMES, ranking_weights(asked).tolist(), strict=True)))
-    ranking.ranking_weights.cache_clear()
-    _write("answerable.json", answerable_weights([reranked(example) for example in examples]))
 
 
 def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embedder) -> list[Example]:
@@ -99,13 +90,6 @@ def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embed
         )
         examples.append(Example(case, question, candidates, holds))
     return examples
-
-
-def reranked(example: Example) -> Example:
-    """The example with its candidates in the order of the weights now on disk."""
-    held = {c.number for c, holds in zip(example.candidates, example.holds, strict=True) if holds}
-    candidates = tuple(candidate for _, candidate in ranking.rank_candidates(example.candidates))
-    return Example(example.case, example.question, candidates, tuple(c.number in held for c in candidates))
 
 
 def features_of(candidates: Iterable[Candidate]) -> Rows:
@@ -139,42 +123,6 @@ def ranks_of(examples: Sequence[Example], weights: Rows) -> list[int]:
         order = np.argsort(-(features_of(example.candidates) @ weights), kind="stable")
         ranks.append(int(np.flatnonzero(np.array(example.holds)[order])[0]) + 1)
     return ranks
-
-
-def answerable_weights(examples: Sequence[Example]) -> dict[str, float]:
-    """Weights and bias of the log-odds that the best candidate answers; 0 at the OVER_REFUSAL percentile."""
-    used = [name for name in FEATURE_NAMES if name not in UNUSED_IN_ANSWERABLE]
-    columns = [FEATURE_NAMES.index(name) for name in used]
-    best: list[Candidate] = []
-    labels: list[int] = []
-    weights: list[float] = []
-    for example in (e for e in examples if e.candidates):
-        best.append(example.candidates[0])
-        labels.append(int(example.case.answerable))
-        weights.append(1.0 if example.case.answerable else UNANSWERABLE_WEIGHT)
-        withheld = _without_evidence(example)
-        if example.case.answerable and withheld is not None:
-            best.append(withheld)
-            labels.append(0)
-            weights.append(WITHHELD_WEIGHT)
-    rows = features_of(best)[:, columns]
-    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    model = LogisticRegression(C=ANSWERABLE_STRENGTH, max_iter=2000)
-    model.fit((rows - mean) / scale, labels, sample_weight=weights)
-    odds = model.decision_function((rows - mean) / scale)
-    threshold = float(np.percentile(odds[np.array(labels) == 1], 100 * OVER_REFUSAL))
-    coefficients = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - coefficients @ mean - threshold)
-    return {"bias": bias, **dict(zip(used, coefficients.tolist(), strict=True))}
-
-
-def _without_evidence(example: Example) -> Candidate | None:
-    """The best candidate once all that hold a quote or state a fact are taken away."""
-    facts, as_of = example.case.facts, example.case.as_of
-    for candidate, holds in zip(example.candidates, example.holds, strict=True):
-        if not holds and not any(states_fact(forms, candidate.sentence.text, as_of=as_of) for forms in facts):
-            return candidate
-    return None
 
 
 def _describe(ranks: Sequence[int]) -> str:

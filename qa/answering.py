@@ -12,10 +12,11 @@ from qa.comparing import LookUp, Several, answer_several
 from qa.composing import Composition, Part
 from qa.disagreeing import settle
 from qa.followups import standalone_question
-from qa.looking import look_up
+from qa.lacking import lacking
+from qa.looking import Looked, look_up
 from qa.notes import notes_for
 from qa.proving import is_supported
-from qa.questions import Question, is_blank, normalise_question
+from qa.questions import is_blank, normalise_question
 from qa.records import Answer, AnswerSentence, Cell, Evidence, Mode, Note, RefusalReason, Request, Table
 from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_text
 
@@ -57,9 +58,7 @@ def answer_with_candidates(
             embedder,
             refusal_reason(candidates[0] if candidates else None),
             started,
-            candidates,
-            question,
-            probability,
+            looked,
         )
         return Answered(refusal, ())
     disagreement: tuple[Note, ...] = ()
@@ -135,16 +134,15 @@ def _refuse(
     embedder: Embedder,
     reason: RefusalReason,
     started: float,
-    ranked: list[Candidate] | None = None,
-    question: Question | None = None,
-    probability: float = 0.0,
+    looked: Looked | None = None,
 ) -> Answer:
     if request.is_narrowed and reason is RefusalReason.OUT_OF_SCOPE:
         reason = RefusalReason.NOT_IN_CORPUS  # what the articles left out hold was not looked at
-    nearest = nearest_articles(ranked or [], generation.family_of)
+    ranked = looked.about or looked.ranked if looked is not None else ()
+    nearest = nearest_articles([candidate for _, candidate in ranked], generation.family_of)
     if reason is RefusalReason.OUT_OF_SCOPE:
         nearest = ()
-    missing = _missing_terms(question, ranked[0]) if question is not None and ranked else ()
+    missing = lacking(looked.question, looked.links, ranked, generation) if looked and ranked else ""
     return Answer(
         question=request.question,
         standalone_question=standalone,
@@ -157,23 +155,9 @@ def _refuse(
         refused=True,
         reason=reason,
         mode=Mode.EXTRACTIVE,
-        confidence=probability,
+        confidence=looked.probability if looked is not None else 0.0,
         as_of=request.as_of,
         generation=generation.id,
         model=embedder.model_id,
         timings_ms={"total": (time.perf_counter() - started) * 1000},
     )
-
-
-def _missing_terms(question: Question, best: Candidate) -> tuple[str, ...]:
-    """The question's nouns that the nearest article does not hold."""
-    text = f"{best.article.title} {best.article.text}".lower().replace(" ", "")
-    found: list[tuple[int, int]] = []
-    for term in question.terms:
-        if term.tag not in ("NNG", "NNP") or term.form in text:
-            continue
-        if found and found[-1][1] == term.start:
-            found[-1] = (found[-1][0], term.end)
-        else:
-            found.append((term.start, term.end))
-    return tuple(dict.fromkeys(question.text[start:end] for start, end in found))

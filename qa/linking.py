@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.catalogue import EntityKind
 from corpus.linking import Mention, find_mentions
-from corpus.regions import GROUPS, find_regions
+from corpus.regions import find_regions
 from index.generation import Generation
 from index.tokens import syllable_bigrams
 
@@ -13,12 +13,14 @@ from index.tokens import syllable_bigrams
 class Links:
     """The mentions of a question, left to right. `regions` are short names (부산) and towns' names (창원시).
 
-    `article_ids` are those of the named programs, empty where no program of the catalogue is named.
+    `article_ids` are those of the named programs, empty where no program of the catalogue is named;
+    `written_names` is what the question calls them.
     """
 
     mentions: tuple[Mention, ...]
     regions: frozenset[str]
     article_ids: frozenset[str]
+    written_names: tuple[str, ...]
 
     @property
     def programs(self) -> tuple[Mention, ...]:
@@ -38,11 +40,13 @@ def link(text: str, generation: Generation) -> Links:
 
     mentions = find_mentions(text, generation.catalogue, is_known=is_known)
     towns = {mention.entity.name for mention in mentions if mention.entity.kind is EntityKind.REGION}
-    groups = {region for name, regions in GROUPS.items() if name in text for region in regions}
     articles = {
         article_id
         for mention in mentions
         if mention.entity.kind is EntityKind.PROGRAM
         for article_id in mention.entity.article_ids
     }
-    return Links(mentions, find_regions(text) | towns | groups, frozenset(articles))
+    written = tuple(
+        text[mention.start : mention.end] for mention in mentions if mention.entity.kind is EntityKind.PROGRAM
+    )
+    return Links(mentions, find_regions(text) | towns, frozenset(articles), written)

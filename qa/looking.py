@@ -7,10 +7,13 @@ from index.generation import Generation
 from index.narrowing import rows_within
 from index.records import Channel
 from index.searching import represent_query, search_represented
+from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
+from qa.linking import Links, link
 from qa.questions import Question, understand
-from qa.ranking import answer_probability, rank_candidates
+from qa.ranking import rank_candidates
 from qa.records import Request
+from qa.signals import read_signals
 
 SEARCHED = 40
 """Passages whose sentences are considered."""
@@ -20,10 +23,14 @@ PROGRAM_FLOOR = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A question with its candidates: `ranked` all with their scores, best first, `about` those of the named
-    program. `probability`, in [0, 1], is that of the best of `about` to answer; 0 where there is none."""
+    """A question with what it names and its candidates.
+
+    `ranked` are all candidates with their scores, best first, `about` those of the named program.
+    `probability`, in [0, 1], is that of `about` to hold the answer; 0 where there is none.
+    """
 
     question: Question
+    links: Links
     ranked: tuple[tuple[float, Candidate], ...]
     about: tuple[tuple[float, Candidate], ...]
     probability: float
@@ -37,4 +44,6 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
     ranked = rank_candidates(gather_candidates(question, query, hits, generation))
     about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)
-    return Looked(question, tuple(ranked), about, answer_probability(about[0][1]) if about else 0.0)
+    links = link(text, generation)
+    probability = answer_probability(read_signals(question, links, about, generation)) if about else 0.0
+    return Looked(question, links, tuple(ranked), about, probability)

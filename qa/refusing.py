@@ -30,11 +30,12 @@ def nearest_articles(ranked: Sequence[Candidate], family_of: Mapping[str, str]) 
 
 
 def refusal_text(
-    reason: RefusalReason, missing: Sequence[str], nearest: Sequence[Article], *, narrowed: bool = False
+    reason: RefusalReason, lacking: str, nearest: Sequence[Article], *, narrowed: bool = False
 ) -> str:
     """What the user reads: what the articles do not say, and where to look.
 
-    `narrowed` says that only the articles of some publishers or a period were searched.
+    `lacking` is the sentence that says what is missing, empty where nothing is known of it. `narrowed` says
+    that only the articles of some publishers or a period were searched.
     """
     if reason is RefusalReason.EMPTY:
         return "질문을 적어 주세요. 예: “AX 실증산단 구축사업 국비는 모두 얼마야?”"
@@ -45,8 +46,10 @@ def refusal_text(
             "공공 지원사업 기사로는 답할 수 없는 질문입니다. "
             "사업 이름이나 지역, 예산, 기간처럼 기사에 있을 내용을 물어 주세요."
         )
-    about = f"‘{', '.join(missing)}’에 대한 내용이" if missing else "물으신 내용이"
-    text = f"{about} {'고르신 범위의 ' if narrowed else ''}기사에 없습니다."
+    if lacking:
+        text = f"고르신 범위에서는 {lacking}" if narrowed else lacking
+    else:
+        text = f"물으신 내용이 {'고르신 범위의 ' if narrowed else ''}기사에 없습니다."
     if nearest:
         text += " 가장 가까운 기사: " + ", ".join(f"「{article.title}」" for article in nearest)
     return text

@@ -1,0 +1,163 @@
+"""The decision trees that tell answered questions from unanswered ones, learned and written as text.
+
+    python -m eval.refusal_learning TRAIN --check DEV --index DIR
+
+Learns on TRAIN: its own questions and near misses made of them (`eval.near_misses`). The border is set where
+OVER_REFUSAL of the answerable training questions are refused by trees that were learned without them. DEV is
+only measured. Never run it on the test half.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence, Set
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.metrics import roc_auc_score
+from sklearn.tree._tree import Tree
+
+from eval.cases import read_cases
+from eval.learning import WEIGHTS, Example, read_examples
+from eval.near_misses import near_misses
+from eval.statistics import wilson
+from index.generation import Generation
+from index.warmup import load_side_by_side
+from qa.linking import link
+from qa.looking import PROGRAM_FLOOR
+from qa.ranking import rank_candidates
+from qa.signals import SIGNAL_NAMES, read_signals
+
+OVER_REFUSAL = 0.04
+"""The share of answerable training questions that lie below the border."""
+TREES, DEPTH, RATE, SHARE_OF_ROWS, SHARE_OF_SIGNALS, SMALLEST_LEAF = 120, 3, 0.07, 0.7, 0.4, 15
+UNANSWERABLE_WEIGHT, MADE_WEIGHT = 2.5, 0.3
+MADE = 700
+FOLDS = 5
+Rows = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The signals of one question with its label, weight and fold; `is_gold`: asked by a person."""
+
+    signals: tuple[float, ...]
+    answerable: bool
+    weight: float
+    is_gold: bool
+    fold: int
+
+
+def learn(
+    train: Annotated[Path, typer.Argument(help="training questions")],
+    check: Annotated[Path, typer.Option("--check", help="development questions, only measured")],
+    index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
+) -> None:
+    """Writes qa/weights/answerable.json, after printing cross-validated figures and those of `check`."""
+    ready = load_side_by_side(index)
+    cases = read_cases(train)
+    made = sorted(near_misses(cases, ready.generation), key=lambda case: _digest(case.id))[:MADE]
+    examples = read_examples([*cases, *made], ready.generation, ready.embedder)
+    samples = _samples(examples, ready.generation, gold={case.id for case in cases})
+    out_of_fold = cross_validated(samples)
+    gold = np.array([sample.is_gold for sample in samples])
+    labels = np.array([sample.answerable for sample in samples])
+    border = float(np.percentile(out_of_fold[gold & labels], 100 * OVER_REFUSAL))
+    print(f"{FOLDS} folds: " + describe(out_of_fold[gold] - border, labels[gold]))
+    model = fit(samples)
+    held_out = read_cases(check)
+    examples = read_examples(held_out, ready.generation, ready.embedder)
+    checked = _samples(examples, ready.generation, gold={case.id for case in held_out})
+    odds = model.decision_function(_rows(checked)) - border
+    print(f"{check.name}: " + describe(odds, np.array([sample.answerable for sample in checked])))
+    text = json.dumps(as_json(model, border), ensure_ascii=False)
+    (WEIGHTS / "answerable.json").write_text(text.replace("], [", "],\n[") + "\n", encoding="utf-8")
+
+
+def _samples(examples: Sequence[Example], generation: Generation, gold: Set[str]) -> list[Sample]:
+    found = (sample_of(one, generation, is_gold=one.case.id in gold) for one in examples)
+    return [sample for sample in found if sample is not None]
+
+
+def sample_of(example: Example, generation: Generation, *, is_gold: bool) -> Sample | None:
+    """The sample of a question; None where nothing at all is found for it."""
+    case = example.case
+    if not example.candidates:
+        return None
+    question = example.question
+    ranked = rank_candidates(example.candidates)
+    about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
+    signals = read_signals(question, link(question.text, generation), about, generation)
+    weight = 1.0 if case.answerable else UNANSWERABLE_WEIGHT if is_gold else MADE_WEIGHT
+    fold = _digest((case.conversation or case.id).split("-")[0]) % FOLDS
+    return Sample(astuple(signals), case.answerable, weight, is_gold, fold)
+
+
+def fit(samples: Sequence[Sample]) -> GradientBoostingClassifier:
+    """Gradient-boosted trees over the samples."""
+    model = GradientBoostingClassifier(
+        n_estimators=TREES,
+        max_depth=DEPTH,
+        learning_rate=RATE,
+        subsample=SHARE_OF_ROWS,
+        max_features=SHARE_OF_SIGNALS,
+        min_samples_leaf=SMALLEST_LEAF,
+        random_state=1,
+    )
+    labels = [sample.answerable for sample in samples]
+    return model.fit(_rows(samples), labels, sample_weight=[sample.weight for sample in samples])
+
+
+def cross_validated(samples: Sequence[Sample]) -> Rows:
+    """The log-odds [n] of every sample by trees learned without its fold."""
+    odds = np.zeros(len(samples))
+    for fold in range(FOLDS):
+        model = fit([sample for sample in samples if sample.fold != fold])
+        inside = [at for at, sample in enumerate(samples) if sample.fold == fold]
+        odds[inside] = model.decision_function(_rows([samples[at] for at in inside]))
+    return odds
+
+
+def describe(odds: Rows, answerable: NDArray[np.bool_]) -> str:
+    """Refusal recall and over-refusal at a border of 0, with 95 % intervals, and the area under the curve."""
+    refused, wrongly = odds[~answerable] < 0, odds[answerable] < 0
+    return (
+        f"refusal recall {_share(refused)}, over-refusal {_share(wrongly)}, "
+        f"AUC {roc_auc_score(answerable, odds):.3f}"
+    )
+
+
+def _share(found: NDArray[np.bool_]) -> str:
+    low, high = wilson(float(found.mean()), len(found))
+    return f"{found.mean():.3f} ({low:.3f}-{high:.3f}, n={len(found)})"
+
+
+def as_json(model: GradientBoostingClassifier, border: float) -> dict[str, object]:
+    """The trees as `qa.answerability` reads them."""
+    prior = model.init_.class_prior_
+    trees = [_tree(estimator.tree_, 0) for estimator in model.estimators_[:, 0]]
+    return {"bias": round(float(np.log(prior[1] / prior[0])) - border, 4), "trees": trees}
+
+
+def _tree(tree: Tree, node: int) -> object:
+    if tree.children_left[node] < 0:
+        return round(RATE * float(tree.value[node][0][0]), 4)
+    name = SIGNAL_NAMES[int(tree.feature[node])]
+    border = round(float(tree.threshold[node]), 7)
+    return [name, border, _tree(tree, tree.children_left[node]), _tree(tree, tree.children_right[node])]
+
+
+def _rows(samples: Sequence[Sample]) -> Rows:
+    return np.array([sample.signals for sample in samples], dtype=np.float64)
+
+
+def _digest(text: str) -> int:
+    return int(hashlib.md5(text.encode()).hexdigest(), 16)
+
+
+if __name__ == "__main__":
+    typer.run(learn)
