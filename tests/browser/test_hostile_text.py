@@ -93,9 +93,7 @@ def test_every_field_of_an_article_stands_literally_wherever_it_is_shown(victim:
     assert all(XSS[number] in shown for number in (0, 1, 6, 9, 15, 18, 19))
     assert XSS[0] in "\n".join(page.locator(".mundap-source").all_inner_texts())
     page.locator(".mundap-chip").first.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # scrolling hides the card
-    page.locator(".mundap-chip").first.hover()
-    expect(page.locator("#mundap-preview")).to_be_visible()
+    _hover_until_previewed(page)
     page.locator(".mundap-chip").first.click()
     panel = page.locator("#mundap-panel")
     expect(panel.locator("mark").first).to_be_visible()
@@ -150,3 +148,14 @@ def test_hostile_questions_to_the_routes_are_never_an_error_of_the_server(hostil
                 assert sent.status_code == 200, (path, question)
         too_long = client.post("/api/ask", json={"question": "가" * 100_000})
         assert too_long.status_code == 413
+
+
+def _hover_until_previewed(page: Page) -> None:
+    """The pointer comes back until the card is there: scrolling, which may still go on, hides it."""
+    for _ in range(10):
+        page.mouse.move(0, 0)
+        page.locator(".mundap-chip").first.hover()
+        page.wait_for_timeout(500)
+        if page.locator("#mundap-preview").is_visible():
+            break
+    expect(page.locator("#mundap-preview")).to_be_visible()

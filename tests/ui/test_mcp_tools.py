@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -48,7 +49,8 @@ def called(address: str, tool: str, arguments: dict[str, object]) -> tuple[list[
                 content = result.structured_content or result.content[0].text  # type: ignore[union-attr]
                 return [each.name for each in tools.tools], content, bool(result.is_error)
 
-    return asyncio.run(call())
+    with ThreadPoolExecutor(1) as thread:  # a browser test before this one leaves a loop in the main thread
+        return thread.submit(asyncio.run, call()).result()
 
 
 def test_asking_gives_the_answer_of_the_api(address: str) -> None:
