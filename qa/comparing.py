@@ -38,6 +38,9 @@ ALIKE = 1.0
 LookUp = Callable[[str], Looked]
 
 
+_TOTAL = re.compile(r"(?:총|합계|모두|전체)[^,;·()\d]{0,8}\s?(?:총\s?|약\s?)?[\d,.조억만천 ]+[가-힣]{0,3}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Several:
     """The composition for several things and the probability, in [0, 1], of the least sure of them."""
@@ -93,7 +96,11 @@ def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, F
     best: tuple[float, tuple[Found, ...]] | None = None
     for values in product(*(values for _, values in held if values)):
         score = sum(value.score for value in values) + _coherence(values)
-        if not _one_value_twice(values) and (best is None or score > best[0]):
+        if _one_value_twice(values) or (
+            plan.wanted.operation is Operation.SUM and _whole_among_parts(values)
+        ):
+            continue
+        if best is None or score > best[0]:
             best = (score, values)
     if best is None:
         return None
@@ -128,6 +135,24 @@ def _words_before(found: Found) -> frozenset[str]:
     clause = re.split(r"[,;·()]|\d", found.candidate.sentence.text[: value.start])[-1][-16:]
     bound = re.match(r"최대|평균|총|약", value.text)
     return frozenset(nouns_of(clause)) | ({bound.group()} if bound else frozenset())
+
+
+def _whole_among_parts(values: Sequence[Found]) -> bool:
+    """Whether one article's total stands among its parts, as if it were one of them: never to be added."""
+    marked = [_is_total(value) for value in values]
+    return any(
+        total
+        and any(
+            not marked[at] and part.candidate.article.id == whole.candidate.article.id
+            for at, part in enumerate(values)
+        )
+        for whole, total in zip(values, marked, strict=True)
+    )
+
+
+def _is_total(found: Found) -> bool:
+    value = found.choice.value
+    return value is not None and _TOTAL.search(found.candidate.sentence.text[: value.end]) is not None
 
 
 def _one_value_twice(values: Sequence[Found]) -> bool:

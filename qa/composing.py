@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from corpus.dates import find_deadlines
 from corpus.values import find_values
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
@@ -108,6 +109,8 @@ def _short_answer(
             for score, c in ranked[:CONSIDERED]
             if c.choice is not None and score >= best_score - VALUE_WITHIN
         ]
+        if question.asked.asks_open:
+            holders = [pair for pair in holders if _ends_applying(pair[1])]
         if not holders:
             return None, best
         leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
@@ -128,10 +131,19 @@ def _open_or_closed(question: Question, leader: Candidate) -> str | None:
     if resolved is None or resolved.first is None or resolved.last is None:
         return None
     if resolved.last < question.as_of:
-        return f"아니요, {full_date(resolved.last)} 마감"
+        return f"아니요, {full_date(resolved.last)}까지"
     if resolved.first != resolved.last and question.as_of < resolved.first:
-        return f"아니요, {full_date(resolved.first)} 시작"
-    return f"예, {full_date(resolved.last)} 마감"
+        return f"아니요, {full_date(resolved.first)}부터"
+    return f"예, {full_date(resolved.last)}까지"
+
+
+def _ends_applying(candidate: Candidate) -> bool:
+    """Whether the chosen date is the last day to apply, and not the year or the announcement."""
+    resolved = candidate.choice.resolved if candidate.choice is not None else None
+    return resolved is not None and any(
+        deadline.start == resolved.start
+        for deadline in find_deadlines(candidate.sentence.text, candidate.article.published)
+    )
 
 
 def _adds(candidate: Candidate, shown: Sequence[Candidate], family_of: Mapping[str, str]) -> bool:

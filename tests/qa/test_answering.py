@@ -114,3 +114,11 @@ def test_a_question_narrowed_to_a_period_is_answered_from_its_articles_alone(ass
     assert before.refused
     assert before.reason is RefusalReason.NOT_IN_CORPUS
     assert before.text == "물으신 내용이 고르신 범위의 기사에 없습니다."
+
+
+def test_whether_one_may_still_apply_is_answered_with_the_last_day(assistant):
+    asked = "항만 AI 실증사업 지금도 신청할 수 있나요?"
+    late = ask(assistant, asked, as_of=date(2025, 4, 2))
+    early = ask(assistant, asked, as_of=date(2025, 3, 20))
+    assert late.short_answer == "아니요, 2025년 3월 28일까지"
+    assert early.short_answer == "예, 2025년 3월 28일까지"

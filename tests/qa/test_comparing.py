@@ -126,3 +126,8 @@ def test_a_year_that_is_asked_for_brings_no_note_on_others(answered):
     answer = answered("2023년 항만 AI 실증사업에 투입하는 예산은 얼마야?")
     assert answer.short_answer == "250억 원"
     assert not [note for note in answer.notes if note.kind in (NoteKind.CONFLICT, NoteKind.SUPERSEDED)]
+
+
+def test_the_total_is_never_added_to_its_own_parts(answered):
+    answer = answered("로봇 특구는 나랏돈이랑 총사업비를 합치면 얼마야?")
+    assert "873" not in answer.text
