@@ -12,8 +12,8 @@ from datetime import date
 from index.generation import Generation
 from qa.asked import Asked
 from qa.concepts import related_terms
-from qa.matching import match, weigh_terms
-from qa.questions import MODIFIER_PATTERNS, normalise_question
+from qa.matching import compact, match, weigh_terms
+from qa.questions import MODIFIER_PATTERNS, Term, normalise_question
 from qa.records import Turn
 from qa.turns import Frame, read_frame, remove_spans, replace_span, topic_of, topic_text
 
@@ -43,6 +43,8 @@ _SLOT_NOUN = re.compile(
     r"(?:비|금|액|율|률|수|일|기간|일정|마감|대상|방법|조건|자격|이유|목적|규모|예산|한도)$"
 )
 _LONGEST_CONSTRAINT, _LONGEST_ELLIPSIS = 24, 30
+NAME_LENGTH = 4
+"""Syllables from which nouns written as one word may be a name of their own (스마트상점)."""
 HELD = 0.5
 """A question without a name goes on with the topic when the topic's articles hold this share of its nouns."""
 
@@ -158,11 +160,38 @@ def _names(frame: Frame) -> bool:
 def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:
     """True where a turn without a program and without "그것" speaks of the topic before all the same."""
     nouns = [term for term in after.question.terms if term.tag not in ("VV", "VA")]
+    if _all_unheard(nouns, generation) or _names_other_title(before, nouns, generation):
+        return False
     named = any(term.tag in ("NNP", "SL") for term in nouns)
     short = not named and len(after.text) < _LONGEST_ELLIPSIS
     if short and (len(nouns) <= 1 or (len(nouns) == 2 and not before.article_ids)):
         return True
     return bool(before.article_ids) and _held(before, after, generation) >= HELD
+
+
+def _all_unheard(nouns: Sequence[Term], generation: Generation) -> bool:
+    """True where none of the turn's nouns stands in any article, nor does a word for the same: 김치찌개."""
+    return bool(nouns) and not any(
+        generation.lexical.document_frequency(term.form) or related_terms(term.form) for term in nouns
+    )
+
+
+def _names_other_title(before: Frame, nouns: Sequence[Term], generation: Generation) -> bool:
+    """True where nouns written as one word stand in a title, but nowhere in the articles of the topic."""
+    words: list[tuple[str, int]] = []
+    for term in nouns:
+        if words and words[-1][1] == term.start:
+            words[-1] = (words[-1][0] + term.form, term.end)
+        else:
+            words.append((term.form, term.end))
+    topic = compact(
+        "".join(generation.articles[a].title + generation.articles[a].text for a in before.article_ids)
+    )
+    titles = [compact(article.title) for article in generation.articles.values()]
+    return bool(topic) and any(
+        len(word) >= NAME_LENGTH and word not in topic and any(word in title for title in titles)
+        for word, _ in words
+    )
 
 
 def _held(before: Frame, after: Frame, generation: Generation) -> float:

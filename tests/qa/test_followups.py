@@ -69,3 +69,8 @@ def test_the_year_named_last_holds(assistant):
 
 def test_the_first_question_stands_as_it_is(assistant):
     assert stands_alone(assistant, "그건 언제까지야?") == "그건 언제까지야?"
+
+
+@pytest.mark.parametrize("asked", ["김치찌개 끓이는 법 알려줘", "비트코인 얼마야?"])
+def test_a_question_of_words_that_no_article_holds_takes_no_topic(assistant, asked):
+    assert stands_alone(assistant, asked, "항만 AI 실증사업 국비는 모두 얼마야?") == asked
