@@ -30,7 +30,8 @@ def lacking(
     if regions:
         known = _known(_regions_of(text), "나오는 지역")
         return f"{program} {'·'.join(regions)}에 대한 내용이 없습니다{known}."
-    if question.years and topic and not any(covers_year(article, question.years) for article in topic):
+    dated = all(article.published is not None for article in topic)
+    if question.years and dated and not any(covers_year(article, question.years) for article in topic):
         years = "·".join(f"{year}년" for year in sorted(question.years))
         return f"{program} {years}에 대한 내용이 없습니다{_known(_years_of(topic), '기사가 나온 해')}."
     unseen = _unseen_words(question, text)
