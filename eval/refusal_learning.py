@@ -32,8 +32,8 @@ from qa.looking import PROGRAM_FLOOR
 from qa.ranking import rank_candidates
 from qa.signals import SIGNAL_NAMES, read_signals
 
-OVER_REFUSAL = 0.05
-"""The share of answerable training questions below the border; comparisons among them are answered anyway."""
+OVER_REFUSAL = 0.04
+"""The share of answerable training questions that lie below the border."""
 TREES, DEPTH, RATE, SHARE_OF_ROWS, SHARE_OF_SIGNALS, SMALLEST_LEAF = 120, 3, 0.07, 0.7, 0.4, 15
 UNANSWERABLE_WEIGHT, MADE_WEIGHT = 2.5, 0.3
 MADE = 700
