@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from index.embedding import Embedder
 from index.generation import Generation
@@ -16,7 +17,7 @@ from qa.lacking import lacking
 from qa.looking import Looked, look_up
 from qa.notes import notes_for
 from qa.proving import is_supported
-from qa.questions import is_blank, normalise_question
+from qa.questions import is_blank, normalise_question, understand
 from qa.records import Answer, AnswerSentence, Cell, Evidence, Mode, Note, RefusalReason, Request, Table
 from qa.refusing import THRESHOLD, nearest_articles, refusal_reason, refusal_text
 
@@ -43,30 +44,25 @@ def answer_with_candidates(
     if is_blank(text):
         return Answered(_refuse(request, text, generation, embedder, RefusalReason.EMPTY, started), ())
     standalone = standalone or standalone_question(text, request.history, request.as_of, generation)
-    looked = look_up(standalone, request, generation, embedder)
-    question, probability = looked.question, looked.probability
-    several = _answer_several(
-        standalone, lambda part: look_up(part, request, generation, embedder), generation
-    )
-    searched = time.perf_counter()
-    if several is None and (not looked.about or probability < THRESHOLD):
-        candidates = [candidate for _, candidate in looked.ranked]
-        refusal = _refuse(
-            request,
-            standalone,
-            generation,
-            embedder,
-            refusal_reason(candidates[0] if candidates else None),
-            started,
-            looked,
-        )
-        return Answered(refusal, ())
+    look = cache(lambda part: look_up(part, request, generation, embedder))
+    several = _answer_several(standalone, look, generation)
     disagreement: tuple[Note, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     if several is not None:
+        question = understand(standalone, request.as_of)
         composition, probability = several.composition, several.probability
+        searched = time.perf_counter()
     else:
+        looked = look(standalone)
+        question, probability = looked.question, looked.probability
+        searched = time.perf_counter()
+        if not looked.about or probability < THRESHOLD:
+            reason = refusal_reason(looked.ranked[0][1] if looked.ranked else None)
+            refusal = _refuse(request, standalone, generation, embedder, reason, started, looked)
+            return Answered(refusal, ())
         settled = settle(question, looked.about, generation.family_of, generation.idf)
         composition, disagreement = settled.composition, settled.notes
+        candidates = tuple(candidate for _, candidate in looked.about)
     evidence, sentences, table = _cite(composition)
     answer = Answer(
         question=request.question,
@@ -90,7 +86,7 @@ def answer_with_candidates(
         },
         table=table,
     )
-    return Answered(answer, () if several is not None else tuple(candidate for _, candidate in looked.about))
+    return Answered(answer, candidates)
 
 
 def _answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:

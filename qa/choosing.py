@@ -89,7 +89,7 @@ def choose_value(
         return _choose_date(question, sentence, slot, dates, values)
     best: Choice | None = None
     for value in values:
-        fitness = _KINDS.get(kind, {}).get(value.kind, 0.0)
+        fitness = value_fitness(kind, value.kind)
         if not fitness:
             continue
         if question.asked.counter is not None:
@@ -104,6 +104,11 @@ def choose_value(
         if best is None or score > best.score:
             best = Choice(shown_value(value), score, value, None)
     return best
+
+
+def value_fitness(asked: Asked, kind: ValueKind) -> float:
+    """How well a kind of value answers what is asked, in [0, 1]; 0 where it does not."""
+    return _KINDS.get(asked, {}).get(kind, 0.0)
 
 
 def shown_value(value: Value) -> str:

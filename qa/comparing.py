@@ -1,5 +1,6 @@
 """A question about several things answered: each looked up alone, then compared or added by calculation."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,19 +10,24 @@ from corpus.values import ValueKind
 from index.generation import Generation
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
+from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
 from qa.looking import Looked
 from qa.naming_operands import nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
-from qa.operations import Operation
+from qa.operations import Operation, wanted_of
 from qa.particles import topic
+from qa.remainders import answer_remainder
 from qa.wording import tell
 
 ALTERNATIVES = 6
 """Values of each operand that are tried together."""
 FAR_APART, APART = 1.5, 20
-"""What it costs that one value is this many times another: it is hardly of the same sort."""
+"""What it costs that one value is this many times another, and again for each time as much: it is hardly of
+the same sort."""
+LOOKED_BACK = 6
+"""Sentences before a value in which what it is of may be named."""
 DIFFERENT = 6.0
 """What it costs that the values cannot be compared with each other."""
 TABLE_FROM = 3
@@ -32,13 +38,17 @@ SURE_ENOUGH = 0.2
 """Below this probability nothing is known of an operand."""
 ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 """What it counts that the values stand together."""
-ALIKE = 1.0
-"""What it counts at most that the values are told in the same words (총사업비는 …, 최대 …)."""
+ALIKE, SAME_HEAD = 1.0, 2.5
+"""What it counts that the values are told in the same words, at most, and that the nearest nouns are one."""
 
 LookUp = Callable[[str], Looked]
 
 
 _TOTAL = re.compile(r"(?:총|합계|모두|전체)[^,;·()\d]{0,8}\s?(?:총\s?|약\s?)?[\d,.조억만천 ]+[가-힣]{0,3}$")
+
+
+_FORMER = re.compile(r"\d\S*\s?[가-힣]{0,2}에서\s?$")
+"""What was, before the value that is: 6년에서 최대 8년."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +61,31 @@ class Several:
 
 def answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
     """The answer to a question that compares or adds; None where it does not, or nothing is found."""
-    plan = decompose(question)
+    rest = answer_remainder(question, look)
+    if rest is not None:
+        return Several(*rest)
+    wanted = wanted_of(question)
+    if wanted is None:
+        return None
+    plan = decompose(question, wanted)
+    if asks_change(question, wanted, plan):
+        whole = look(question)
+        change = stated_change(whole, wanted) if whole.probability >= SURE_ENOUGH else None
+        if change is not None:
+            return Several(compose_change(question, change), whole.probability)
     if plan is None:
         return None
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question)):
         return None
+    return _answer_plan(question, plan, look, generation)
+
+
+def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
+    """Each thing of the plan looked up alone, and what is wanted of their values told."""
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
-    frame = Frame(operands, plan.shared, generation.idf)
+    known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
+    frame = Frame(operands, known, generation.idf)
     found = [
         values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
@@ -78,15 +105,14 @@ def _states_multiple(looked: Looked) -> bool:
     return any(c is not None and c.value is not None and c.value.kind is ValueKind.MULTIPLE for c in best)
 
 
-def _before(looked: Looked, generation: Generation) -> list[str]:
-    """For each candidate the two sentences before its own, of the same article."""
+def _before(looked: Looked, generation: Generation) -> list[list[str]]:
+    """For each candidate the sentences before its own, of the same article, the nearest first; no tables."""
     lines = []
     for _, candidate in looked.about[:CONSIDERED]:
         first = generation.sentences_of_article[candidate.article.id].start
-        before = range(max(first, candidate.number - 2), candidate.number)
-        in_table = "|" in candidate.sentence.text
-        prose = (generation.sentences[n].text for n in before if not in_table)
-        lines.append(" ".join(text for text in prose if "|" not in text))
+        before = range(candidate.number - 1, max(first, candidate.number - LOOKED_BACK) - 1, -1)
+        texts = [generation.sentences[n].text for n in before] if "|" not in candidate.sentence.text else []
+        lines.append([text for text in texts if "|" not in text])
     return lines
 
 
@@ -121,20 +147,27 @@ def _coherence(values: Sequence[Found]) -> float:
     score += 0.5 * (len({f.unit for f in figures if f}) == 1)
     if first is not None and alike_all:
         amounts = [abs(amount) for amount in scaled([f for f in figures if f])[0]]
-        score -= FAR_APART * (first.kind is not ValueKind.DATE and max(amounts) > APART * min(amounts))
-    told = [_words_before(value) for value in values]
-    shared = frozenset.intersection(*told)
+        if first.kind is not ValueKind.DATE and max(amounts) > APART * min(amounts):
+            times = max(amounts) / min(amounts) if min(amounts) else APART
+            score -= FAR_APART * math.log(times, APART)
+    told = [_words_about(value) for value in values]
+    shared = frozenset.intersection(*(frozenset(words) for words in told))
+    score += SAME_HEAD * (len({words[0] if words else "" for words in told}) == 1 and bool(told[0]))
     return score + ALIKE * (len(shared) / max(1, min(len(words) for words in told)))
 
 
-def _words_before(found: Found) -> frozenset[str]:
-    """The nouns and bounds right before the value, in its clause."""
+def _words_about(found: Found) -> tuple[str, ...]:
+    """The nouns right before the value, in its clause, the nearest first, what it counts, and its bound."""
     value = found.choice.value
     if value is None:
-        return frozenset()
-    clause = re.split(r"[,;·()]|\d", found.candidate.sentence.text[: value.start])[-1][-16:]
+        return ()
+    sentence = found.candidate.sentence.text
+    before = _FORMER.sub("", sentence[: value.start])
+    clause = re.split(r"[,;·()]|\d", before)[-1][-16:]
+    counted = re.match(r"\s?[가-힣]{2,6}", sentence[value.end :])
     bound = re.match(r"최대|평균|총|약", value.text)
-    return frozenset(nouns_of(clause)) | ({bound.group()} if bound else frozenset())
+    words = [*reversed(nouns_of(clause)), *(nouns_of(counted.group()) if counted else ())]
+    return tuple(dict.fromkeys([*words, *([bound.group()] if bound else [])]))
 
 
 def _whole_among_parts(values: Sequence[Found]) -> bool:

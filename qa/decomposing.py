@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from qa.asked import Asked
 from qa.naming_operands import nouns_of
-from qa.operands import YEAR, find_operands
+from qa.operands import find_operands
 from qa.operations import Wanted, wanted_of
+from qa.splits import SLOT_NOUN, YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ _COMPARING = re.compile(
     r"어디(?:가|에|에서|서|인가요|예요|야|죠|지)?|뭐가|무엇이|누가|얼마.*|몇.*|각각|각기|서로|모두|다|전부|전체|총|해서|차이.*|격차.*|합.*|총합.*|더하.*|더해.*|더한.*|"
     r"빼.*|견주.*|견줘.*|비교.*|늘[어었은렸리려린].*|줄[어었였은여].*|깎.*|감소.*|증가.*|오른.*|올[라랐].*|상향.*|떨어.*|낮[은아다].*|높[은아다].*|"
     r"많[은이아았나다].*|적[은어었다게].*|크[고나다지].*|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
-    r"달라.*|다른.*|다르.*|넘어.*|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
+    r"달라.*|다른.*|다르.*|넘어.*|내려.*|내렸.*|벌어[져지졌].*|뛰[었어].*|뛴.*|불어.*|나(?:나요|죠|지|는지|요)?|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
 )
 _ASKING = re.compile(r"(?:얼마나?|몇\s?[^\s?]+)[^\s?]*|(?:거야|거예요|건가요|돼|되나요?|되지)(?=[?？]|$)")
 _WHOSE = {
@@ -36,12 +37,15 @@ _WHOSE = {
 }
 
 
-def decompose(question: str) -> Plan | None:
-    """The plan for `question` (normalised, standing alone); None where it neither compares nor adds."""
-    wanted = wanted_of(question)
+def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
+    """The plan for `question` (normalised, standing alone); None where it neither compares nor adds.
+
+    `wanted` is what it wants where that was read already.
+    """
+    wanted = wanted or wanted_of(question)
     if wanted is None or (wanted.changes and _PERCENT_CHANGE.search(question)):
         return None
-    split = find_operands(question, changes=wanted.changes)
+    split = find_operands(question, changes=wanted.changes, many=wanted.many)
     if split is None:
         return None
     prefix, suffix = plain_words(split.prefix), plain_words(split.suffix)
@@ -51,17 +55,25 @@ def decompose(question: str) -> Plan | None:
         inherited = f"{year.group()} " if year is not None and YEAR.search(operand) is None else ""
         asked = " ".join(f"{prefix} {inherited}{operand} {suffix}".split())
         questions.append(f"{asked} {_interrogative(wanted, asked)}")
-    return Plan(wanted, split.operands, tuple(questions), nouns_of(YEAR.sub(" ", prefix)))
+    return Plan(wanted, split.operands, tuple(questions), _topic_words(prefix))
+
+
+def _topic_words(prefix: str) -> tuple[str, ...]:
+    """The nouns before the operands that hold for all of them, but for those that name what is asked."""
+    return tuple(noun for noun in nouns_of(YEAR.sub(" ", prefix)) if SLOT_NOUN.fullmatch(noun) is None)
 
 
 def plain_words(text: str) -> str:
     """The words of `text` but for those that compare, add, or ask."""
     told = _ASKING.sub(" ", text)
-    return " ".join(word for word in told.split() if not _COMPARING.fullmatch(word))
+    kept = (word for word in told.split() if re.search(r"[^\W_]", word))
+    return " ".join(word for word in kept if not _COMPARING.fullmatch(word))
 
 
 def _interrogative(wanted: Wanted, asked: str) -> str:
     if wanted.kind is Asked.COUNT:
+        if wanted.counted is not None:
+            return f"몇 {wanted.counter} {wanted.counted}인가요?"
         return f"몇 {wanted.counter}인가요?" if wanted.counter else "수는 얼마인가요?"
     if wanted.kind is Asked.RATIO and "경쟁률" in asked:
         return "몇 대 몇인가요?"

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from corpus.dates import resolve_dates
 from corpus.morphemes import analyzer
@@ -11,26 +14,39 @@ from qa.article_view import LEAD
 from qa.candidates import Candidate
 from qa.concepts import related_terms
 from qa.matching import RELATED, compact
-from qa.operands import YEAR
+from qa.splits import YEAR
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 _IN_SENTENCE, _BEFORE, _IN_TITLE, _IN_LEAD, _ANYWHERE = 1.0, 0.85, 0.75, 0.6, 0.2
 HELD = 0.5
 """An operand's words must be held this far, by their weight, for a text to speak of it."""
 _SHORT = 2
 """Letters of a word too short to tell an operand from the others alone."""
-_EMPTY = frozenset("사업 것 거 데 쪽 때 프로젝트 프로그램 목표 지원 분야".split())
+_EMPTY = frozenset(
+    "사업 것 거 데 쪽 때 프로젝트 프로그램 목표 지원 분야 최소 최대 최고 최장 평균 총 전체".split()
+)
 _NOUN_TAGS = ("NNG", "NNP", "SL", "XR", "NR", "SH")
 _BARE = re.compile(r"(?:19|20)\d{2}(?:\s?[상하]반기)?")
+_MEASURE = re.compile(
+    r"[가-힣]{0,2}(?:보다|처럼|만큼|[과와]\s?(?:같|달리|다르|비슷|비교|견)|에\s?비[해하]|\s?대비)"
+)
+"""What follows a name that another thing is only measured against (영남권과 같지만)."""
+_COUNTED = re.compile(r"(?:의|를|을)\s?")
+"""What stands between a figure and the thing it counts."""
+_JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
 _NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|차|기|월)|[상하]반기")
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One thing set side by side: its words that the others lack, and its period where it names one."""
+    """One thing set side by side: its words that the others lack, all its words, its period."""
 
     text: str
     words: tuple[str, ...]
     period: tuple[date, date] | None
+    all_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ def read_operands(texts: Sequence[str], as_of: date) -> tuple[Operand, ...]:
         if len(own) == 1 and len(own[0]) <= _SHORT:
             own = (_written_around(own[0], text),)
         named = own or (() if period is not None else words[number])
-        operands.append(Operand(text, named, period))
+        operands.append(Operand(text, named, period, words[number]))
     return tuple(operands)
 
 
@@ -83,12 +99,19 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(telling or (() if numbered else nouns)), *numbered]))
 
 
+@lru_cache(maxsize=8192)
 def nouns_of(text: str) -> tuple[str, ...]:
     """The nouns of a text, lower-cased, prefixes, suffixes and numbers joined to theirs (비수도권)."""
     nouns: list[str] = []
     joined, end = False, -1
-    for token in analyzer().tokenize(text):
+    tokens = analyzer().tokenize(text)
+    for token, following in zip_longest(tokens, tokens[1:]):
         form, beside = token.form.lower(), token.start == end
+        if token.tag == "JKS" and nouns and beside and _goes_on(token, following):
+            nouns.append(nouns.pop() + form)
+            joined = True
+            end = token.start + token.len
+            continue
         if token.tag == "XPN":
             nouns.append(form)
             joined = True
@@ -101,6 +124,15 @@ def nouns_of(text: str) -> tuple[str, ...]:
             joined = False
         end = token.start + token.len
     return tuple(dict.fromkeys(nouns))
+
+
+def _goes_on(particle: "Token", following: "Token | None") -> bool:
+    """Whether a noun follows without a space, so that it is no particle but part of a word (AI가공)."""
+    return (
+        following is not None
+        and following.tag in ("NNG", "NNP")
+        and particle.start + particle.len == following.start
+    )
 
 
 def _period(text: str, as_of: date) -> tuple[date, date] | None:
@@ -152,6 +184,7 @@ def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], f
         for match in re.finditer(r"\s?".join(map(re.escape, name)), lowered)
     ]
     found = [one for one in found if not any(_inside(one, other) for other in found)]
+    found = [one for one in found if not _MEASURE.match(text, one.end)]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -175,13 +208,31 @@ def _inside(one: Mention, other: Mention) -> bool:
 NOBODY = -1
 
 
-def owner_at(mentions: Sequence[Mention], start: int, figures: Sequence[int]) -> int | None:
-    """The operand that the figure at `start` belongs to: the one named last before it.
+def owner_at(
+    mentions: Sequence[Mention], start: int, end: int, figures: Sequence[int], text: str
+) -> int | None:
+    """The operand that the figure from `start` to `end` of `text` belongs to: the one named last before it.
+
+    What is counted right after it comes first (213개의 수요).
 
     Before any name it belongs to the first one that follows, unless that one has a figure of its own among
-    those starting at `figures`; then to NOBODY. None where no operand is named.
+    those starting at `figures`; then to NOBODY, and so does the figure of several named together (광주와
+    전남에서 124곳), unless each gets it. None where no operand is named.
     """
-    before = [mention.owner for mention in mentions if mention.end <= start]
-    if before or not mentions:
-        return before[-1] if before else None
+    counted = next((one for one in mentions if _COUNTED.fullmatch(text[end : max(end, one.start)])), None)
+    if counted is not None and counted.start >= end:
+        return counted.owner
+    before = [mention for mention in mentions if mention.end <= start]
+    if before:
+        shared = is_joint(before, text) and not re.search(r"각각|각기|씩", text[before[-1].end : start])
+        return NOBODY if shared else before[-1].owner
+    if not mentions:
+        return None
     return NOBODY if any(figure > mentions[0].end for figure in figures) else mentions[0].owner
+
+
+def is_joint(mentions: Sequence[Mention], text: str) -> bool:
+    """Whether the last two operands named are named together: 광주와 전남."""
+    last = mentions[-1]
+    others = [one for one in mentions if one.owner != last.owner]
+    return bool(others) and _JOINED.fullmatch(text[others[-1].end : last.start]) is not None

@@ -3,24 +3,37 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from corpus.dates import ResolvedDate, resolve_dates
-from corpus.values import find_values
+from corpus.values import Value, find_values
+from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
 from qa.looking import Looked
-from qa.naming_operands import HELD, Mention, Operand, mentions_in, owner_at, share_held
+from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
 from qa.periods_told import period_of, within
 
 CONSIDERED = 60
-FIT_WEIGHT = 6.0
+FIT_WEIGHT = 8.0
 """What it counts beside the score of its sentence that a value surely is the operand's."""
 CHOICE_WEIGHT = 2.5
 PASSED_OVER = 1.5
 """What it costs, for each point of its lead, that the sentence was ranked for another of its values."""
 QUALIFIED = 1.5
 """What it counts that a value is told with the question's own qualifiers (평균, 신규, 한 곳당)."""
+SCOPE = 3.0
+"""What it costs that a value is that of several things together, or of a part of the thing."""
+PROGRAM = 1.5
+"""What it counts that the article is one of the program that the question names."""
+NEAR = 2
+"""Sentences before one's own whose words count as said of it."""
+NAMED_BEFORE = 0.8
+"""How surely a sentence speaks of what alone was named before it."""
+NAMED_BY_NONE = 0.4
+"""What is left of that where nothing near names the operand alone."""
 SHARED = 0.4
 """The words that all operands share must be held this far."""
 _QUALIFIERS = tuple(
@@ -34,11 +47,23 @@ _QUALIFIERS = tuple(
         r"지방비|시비|도비",
         r"민자|민간",
         r"최대|한도|상한|최장|까지",
-        r"(?<=[가-힣])당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사|과제)|씩",
+        r"(?<=[가-힣])당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사|과제)|하나(?:가|에|당|는)|씩",
         r"연간|매년|한 해",
         r"접수|신청(?! 대상)",
     )
 )
+_NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
+"""A line that begins another topic, so that what was named before it is no longer spoken of."""
+_TOGETHER = re.compile(r"(?:합쳐서?|합치면|합하면|더하면|합산|합계|통틀어|모두 합)[^,.]{0,12}$")
+_SCOPES = (
+    (_TOGETHER, re.compile(r"합계|통틀어|전체")),
+    (
+        re.compile(r"(?:^|\s)(?:이|그|전체[^,.]{0,8})\s?(?:가운데|중)[^,.]{0,16}$"),
+        re.compile(r"가운데|중에서"),
+    ),
+    (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
+)
+"""Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
 _PART = re.compile(r"\+\s?$")
 
 
@@ -60,80 +85,131 @@ class Frame:
     weigh: Callable[[str], float]
 
 
-def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[str]) -> list[Found]:
+def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Sequence[str]]) -> list[Found]:
     """The values that could be meant by operand `number`, best first.
 
-    `before` gives for every candidate of `looked.about` the sentences before its own.
+    `before` gives for every candidate of `looked.about` the sentences before its own, the nearest first.
     """
     found = []
     for (score, candidate), lines in zip(looked.about[:CONSIDERED], before, strict=False):
-        best = _best_value(number, frame, looked, candidate, lines)
+        spoken = _spoken_of(number, frame, candidate, lines)
+        if spoken is None:
+            continue
+        best = _best_value(number, frame, looked, candidate, spoken)
         if best is not None:
             choice, fit = best
             told = score + CHOICE_WEIGHT * choice.score + FIT_WEIGHT * fit
             if candidate.choice is not None:
                 told -= PASSED_OVER * max(0.0, candidate.choice.score - choice.score)
             told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
+            told += PROGRAM * (candidate.article.id in looked.links.article_ids)
+            if choice.value is not None:
+                told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
             found.append(Found(candidate, choice, told))
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
-def _best_value(
-    number: int, frame: Frame, looked: Looked, candidate: Candidate, before: str
-) -> tuple[Choice, float] | None:
-    """The value of the sentence for the operand, and how surely it is the operand's, in [0, 1]."""
-    sentence, operands = candidate.sentence.text, frame.operands
-    operand = operands[number]
-    mentions = mentions_in(operands, sentence, frame.weigh)
-    if not _speaks_of(number, frame, candidate, before, mentions):
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Where a sentence names operands, how far it speaks of one, in [0, 1], and whether of that one alone."""
+
+    mentions: Sequence[Mention]
+    held: float
+    alone: bool
+
+
+def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[str]) -> _Spoken | None:
+    """How the sentence speaks of operand `number`; None where it does not."""
+    operand = frame.operands[number]
+    mentions = mentions_in(frame.operands, candidate.sentence.text, frame.weigh)
+    owners = {one.owner for one in mentions} or _owners_around(frame, candidate, lines)
+    if operand.words and owners and number not in owners:
         return None
+    before = " ".join(lines[:NEAR])
     held = share_held(operand.words, candidate, before, frame.weigh)
+    alone = owners == {number}
+    if alone:
+        held = max(held, NAMED_BEFORE)
     topic = share_held(frame.shared, candidate, before, frame.weigh)
     if held < HELD or topic < SHARED:
         return None
-    held *= (1.0 + topic) / 2
-    dates = resolve_dates(sentence, candidate.article.published)
-    values = find_values(sentence)
-    question = looked.question
+    if operand.words and not alone and all(one.owner != number for one in mentions):
+        held *= NAMED_BY_NONE
+    held *= 0.7 + 0.3 * share_held(operand.all_words, candidate, before, frame.weigh)
+    return _Spoken(mentions, held * (1.0 + topic) / 2, alone)
+
+
+def _best_value(
+    number: int, frame: Frame, looked: Looked, candidate: Candidate, spoken: _Spoken
+) -> tuple[Choice, float] | None:
+    """The value of the sentence for the operand, and how surely it is the operand's, in [0, 1]."""
+    sentence, operand, question = candidate.sentence.text, frame.operands[number], looked.question
+    dates, values = _read(sentence, candidate.article.published)
     if question.asked.kind is Asked.DATE:
+        starts = [other.start for other in dates]
         bound = [
             d
             for d in dates
-            if owner_at(mentions, d.start, [other.start for other in dates]) in (None, number)
+            if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
             and _of_period(operand, candidate, d.start, [d, *dates]) > 0
         ]
         chosen = choose_value(question, sentence, candidate.slot, values, bound)
-        return (chosen, held) if chosen is not None else None
-    starts = {v.start: [other.start for other in values if other.kind is v.kind] for v in values}
-    mine = [
-        value
-        for value in values
-        if owner_at(mentions, value.start, starts[value.start]) in (None, number)
-        and not _PART.search(sentence[: value.start])
-        and not sentence[value.end :].startswith("+")
-    ]
-    sure = {value.start: _of_period(operand, candidate, value.start, dates) for value in mine}
-    choice = choose_value(question, sentence, candidate.slot, [v for v in mine if sure[v.start] > 0], dates)
+        return (chosen, spoken.held) if chosen is not None else None
+    sure = {}
+    for value in values:
+        starts = [other.start for other in values if other.kind is value.kind]
+        owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
+        is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
+        if owner in (None, number) and not is_part:
+            certainty = _of_period(operand, candidate, value.start, dates)
+            if certainty > 0:
+                sure[value.start] = certainty
+    mine = [value for value in values if value.start in sure]
+    own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
+    choice = choose_value(question, sentence, candidate.slot, own, dates) or choose_value(
+        question, sentence, candidate.slot, mine, dates
+    )
     if choice is None or choice.value is None:
         return None
-    return choice, held * sure[choice.value.start]
+    return choice, spoken.held * sure[choice.value.start]
 
 
-def _speaks_of(
-    number: int, frame: Frame, candidate: Candidate, before: str, mentions: Sequence[Mention]
-) -> bool:
-    """False where the nearest name is another operand's: in the sentence, before it, in the title."""
-    if not frame.operands[number].words:
-        return True
-    article = candidate.article
-    for text in (before, f"{article.title} {candidate.hit.passage.heading or ''}", article.text[:150]):
+@lru_cache(maxsize=4096)
+def _read(sentence: str, published: date | None) -> tuple[tuple[ResolvedDate, ...], tuple[Value, ...]]:
+    """The dates and values of a sentence; several things are looked for in the same ones."""
+    return tuple(resolve_dates(sentence, published)), tuple(find_values(sentence))
+
+
+def _owners_around(frame: Frame, candidate: Candidate, lines: Sequence[str]) -> frozenset[int]:
+    """The operands that a sentence which names none may speak of: those named last before it.
+
+    Several only where they are named together. Where no line before names one, the heading, the title, then
+    the beginning of the article tell.
+    """
+    for line in lines:
+        mentions = mentions_in(frame.operands, line, frame.weigh)
         if mentions:
+            return frozenset({mentions[-1].owner}) if not is_joint(mentions, line) else frozenset()
+        if _NEW_TOPIC.search(line):
             break
+    article = candidate.article
+    for text in (candidate.hit.passage.heading or "", article.title, article.text[:LEAD]):
         mentions = mentions_in(frame.operands, text, frame.weigh)
-        if text is before and mentions:
-            mentions = mentions[-1:]
-    owners = {mention.owner for mention in mentions}
-    return not owners or number in owners
+        if mentions:
+            return frozenset(mention.owner for mention in mentions)
+    return frozenset()
+
+
+def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spoken: _Spoken) -> bool:
+    """Whether the value is told of all together, of a part, or of one year, where the question is not.
+
+    What is all together of the operand alone is its own.
+    """
+    before = candidate.sentence.text[: value.start]
+    return any(
+        told.search(before) and not asked.search(question) and not (told is _TOGETHER and spoken.alone)
+        for told, asked in _SCOPES
+    )
 
 
 def _of_period(operand: Operand, candidate: Candidate, start: int, dates: Sequence[ResolvedDate]) -> float:

@@ -21,7 +21,9 @@ class Wanted:
     """The operation, whether the winner is asked for, and which end wins (1 the most, -1 the least).
 
     `kind` and `counter` are those of the values, as in `AskedFor`; `changes` where the question speaks of
-    growing or shrinking from one to the other.
+    growing or shrinking from one to the other, and `way` which of both it is (1 or -1, 0 where it is open);
+    `counted` is the noun that 몇 개 stands before (몇 개 기업);
+    `superlative` where it asks for the most or the least; `open_kind` where 얼마나 alone tells the kind.
     """
 
     operation: Operation
@@ -30,25 +32,48 @@ class Wanted:
     kind: Asked
     counter: str | None
     changes: bool
+    superlative: bool = False
+    way: int = 0
+    open_kind: bool = False
+    counted: str | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether more than two things may be meant; a difference is of two unless it asks for the most."""
+        return self.operation is not Operation.DIFFERENCE or self.superlative
 
 
 _SUM = re.compile(
-    r"합치|합쳐|합하|합해|합한|합계|합산|총합|더하면|더해서?|더한|보태|통틀|합은|합이|"
-    r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)"
+    r"합치|합쳐|합하|합해|합한|합계|합산|총합|더하면|더하고|더해서?|더한|보태|통틀|합은|합이|"
+    r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)|(?:다|모두|전부|둘 다)\s?받으면"
 )
 _RATIO = re.compile(r"몇\s?배|배수")
-_MORE = r"많|크|큰|커|높|길|긴|오래|비싸|비싼|늦|나중|넓|올라|올랐|오른|세[다고지]|앞서|앞섰"
-_LESS = r"적[은을어게지]|작[은을아게]|낮|짧|빠르|빠른|빨리|빨라|먼저|일찍|이른|앞선|싸|싼|좁"
-_GROWN = (
-    r"늘[어었렸리린]|늘[은려]|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대"
+_HOW_MUCH = re.compile(r"몇(?!\s?배)|얼마")
+_MORE = r"많|크|큰|커|컸|높|길|긴|오래|비싸|비싼|늦|나중|넓|올라|올랐|오른|세[다고지]|앞서|앞섰"
+_LESS = r"적[은을어게지]|작[은을아았게]|낮|짧|빠르|빠른|빨리|빨라|먼저|일찍|이른|앞선|싸|싼|좁"
+GROWN = (
+    r"늘[어었렸리린]|늘[은려]|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대|"
+    r"(?:길어|높아|넓어|비싸|늦어)[지졌진져]|\b(?:grow|grew|grown|increas|rise|rose)"
 )
-_SHRUNK = r"줄[어었였이인]|줄[은여]|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향"
-_CHANGED = re.compile(f"{_GROWN}|{_SHRUNK}|바뀌|변했|달라졌|변화")
+SHRUNK = (
+    r"줄[어었였이인]|줄[은여]|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향|내려[갔간가]|내렸|"
+    r"(?:짧아|낮아|작아|적어|좁아|빨라)[지졌진져]|\b(?:shr[iau]nk|decreas|fell|drop|cut)"
+)
+_CHANGED = re.compile(f"{GROWN}|{SHRUNK}|바뀌|변했|달라졌|변화")
+_ASKED_BY_HOW_MUCH = (
+    r"(?:얼마[나니]?|며칠|몇\s?[가-힣%]{1,4}?)(?:이나|나|쯤|정도|만큼)?\s(?:더\s?|덜\s?)?"
+    rf"(?:{_MORE}|{_LESS}|{GROWN}|{SHRUNK}|올[라려]|뛰|뛴|벌어|벌[려렸]|앞[서섰]|웃돌)"
+)
 _COMPARES = re.compile(
-    rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{_GROWN}|{_SHRUNK}|달라|다른가|다르|견주|견줘|"
+    rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{GROWN}|{SHRUNK}|달라|다른가|다르|견주|견줘|"
     rf"(?:중에?서?|가운데)\s[^?]*(?:{_MORE}|{_LESS})\S*\s(?:쪽|것|건|곳|데|해)|"
-    r"비교|빼면|(?:얼마나?|몇\s?[가-힣%]{1,3})(?:이나|나)?\s더|얼마나\s?(?:많|적|크|작|높|낮|길|짧)"
+    rf"비교|빼면|(?:얼마나?|몇\s?[가-힣%]{{1,3}})(?:이나|나)?\s더|{_ASKED_BY_HOW_MUCH}"
 )
+_EITHER = re.compile(
+    r"[이가은는]\s(?:더\s)?(?P<how>많|적|크|커|작|높|낮|길|짧|넓|좁|빠르|늦|비싸|싸)\S*[,?]?\s"
+    r"[^?]{1,30}[이가은는]\s(?:더\s)?(?P=how)"
+)
+"""Two questions of the same wording: 대기업이 많아요, 중소기업이 많아요?"""
 _EACH = re.compile(r"각각|각기|따로따로|나란히")
 _WINNER = re.compile(
     r"(?:어느|어떤)\s?(?:쪽|것|거|해|곳|데|사업|지역|지자체|트랙|분야|유형|팀|대학|산단|단지|기관|부문|연도|"
@@ -62,6 +87,9 @@ _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
 )
+_SUPERLATIVE = re.compile(
+    r"가장|제일|젤\s|최[다대소저고]|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중"
+)
 _SPAN = re.compile(
     r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?<!신청 )(?<!접수 )(?<!모집 )(?<!공모 )기간|길|긴\s|짧은"
 )
@@ -70,11 +98,15 @@ _RATES = re.compile(
     r"경쟁률|비율|비중|증가율|성장률|활용률|몇\s?(?:%|퍼센트|프로)|참여율|사용률|배출률|감소율"
 )
 _MONEY = re.compile(
-    r"얼마|돈|예산|국비|지방비|시비|도비|군비|민자|사업비|지원금|지원액|금액|한도|보조금|자부담|매출|투자|액수|비용|자금|출연금|융자|나랏돈"
+    r"얼마|돈|예산|국비|지방비|시비|도비|군비|민자|사업비|지원금|지원액|금액|한도|보조금|자부담|"
+    r"매출|투자|액수|비용|자금|출연금|융자|나랏돈|how much"
 )
 _COUNTED = re.compile(
     r"(?:사람|교육생|인력|훈련생|회사|기업|업체|개사|스타트업|상점|가게|대학|학교|과제|팀|지역|산단|특구|사업|분야|업종|공장)\s?"
     r"(?:수|숫자|개수)(?=[은는이가를을,?\s]|$)|(?<![가-힣])(?:수|숫자)(?=[은는이가를을,?\s]|$)|개수|갯수|건수|인원|정원|물량"
+)
+_COUNTED_THINGS = re.compile(
+    r"몇\s?개\s(?P<noun>기업|회사|업체|대학|학교|기관|지역|지자체|과제|사업|분야|산단|단지|센터|팀)"
 )
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
 _NOUN_COUNTER = {
@@ -89,13 +121,19 @@ _NOUN_COUNTER = {
 }
 
 
+_SLIPS = str.maketrans({"엇": "었", "햇": "했", "됫": "됐", "졋": "졌", "갓": "갔"})
+"""Past tenses as they are often typed."""
+
+
 def wanted_of(question: str) -> Wanted | None:
     """What `question` (NFC) wants done with several values, None where it wants nothing of the kind."""
+    question = question.translate(_SLIPS)
     summed = _SUM.search(question) is not None
-    compared = _COMPARES.search(question) is not None
+    either = _EITHER.search(question) is not None
+    compared = either or _COMPARES.search(question) is not None
     each = _EACH.search(question) is not None
-    times = _RATIO.search(question) is not None
-    winner = _WINNER.search(question) is not None
+    times = _asks_multiple(question)
+    winner = either or _WINNER.search(question) is not None
     if not (summed or compared or each or times):
         return None
     operation = (
@@ -107,7 +145,7 @@ def wanted_of(question: str) -> Wanted | None:
         if summed
         else Operation.EACH
     )
-    kind, counter = _value_kind(question)
+    kind, counter = kind_of_values(question)
     return Wanted(
         operation=operation,
         winner=winner and compared,
@@ -115,10 +153,29 @@ def wanted_of(question: str) -> Wanted | None:
         kind=kind,
         counter=counter,
         changes=_CHANGED.search(question) is not None,
+        way=_way(question),
+        open_kind=kind is Asked.AMOUNT and _MONEY.search(question.replace("얼마", "")) is None,
+        counted=_counted(question),
+        superlative=_SUPERLATIVE.search(question) is not None,
     )
 
 
-def _value_kind(question: str) -> tuple[Asked, str | None]:
+def _counted(question: str) -> str | None:
+    found = _COUNTED_THINGS.search(question)
+    return found["noun"] if found is not None else None
+
+
+def _way(question: str) -> int:
+    return (re.search(GROWN, question) is not None) - (re.search(SHRUNK, question) is not None)
+
+
+def _asks_multiple(question: str) -> bool:
+    """Whether 몇 배 is what the question asks last, not hearsay (몇 배 몰렸다던데, 몇 개 많아?)."""
+    multiple = _RATIO.search(question)
+    return multiple is not None and _HOW_MUCH.search(question, multiple.end()) is None
+
+
+def kind_of_values(question: str) -> tuple[Asked, str | None]:
     """The kind of the values that are compared or added, and their counter where one is named."""
     if _RATES.search(question):
         return Asked.RATIO, None

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.morphemes import analyzer
-from qa.operands import YEAR
+from qa.splits import YEAR
 
 if TYPE_CHECKING:
     from kiwipiepy import Token

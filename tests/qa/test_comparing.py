@@ -29,6 +29,15 @@ ARTICLES = {
         "로봇 특구의 총사업비는 477억 원이다. 국비는 396억 원, 시비는 81억 원이다. 특구는 2029년에 완공된다. "
         "유형별로는 부품형에 110억 원, 실증형에 240억 원, 교육형에 46억 원이 배정됐다.",
     ),
+    "pier": (
+        "부두 로봇 보급사업에 15개 팀 몰려",
+        "2024-03-05",
+        "카타일보",
+        "부두 로봇 보급사업에 접수한 팀은 모두 15개다. 1차 평가에서 9개 팀이 통과했다. "
+        "지원 기간은 기존 2년에서 최대 4년(2년+2년)으로 늘었다. "
+        "지원금은 팀당 최대 3억 원으로, 전년보다 5,000만 원 늘었다. "
+        "부산과 인천에서 모두 9개 팀이 뽑혔다. 부산이 4개 팀, 인천이 5개 팀이다.",
+    ),
     "orchard-a": (
         "과수 드론 보급사업, 농가 120곳 선정",
         "2024-05-03",
@@ -126,6 +135,37 @@ def test_a_year_that_is_asked_for_brings_no_note_on_others(answered):
     answer = answered("2023년 항만 AI 실증사업에 투입하는 예산은 얼마야?")
     assert answer.short_answer == "250억 원"
     assert not [note for note in answer.notes if note.kind in (NoteKind.CONFLICT, NoteKind.SUPERSEDED)]
+
+
+def test_those_who_failed_are_those_who_applied_less_those_selected(answered):
+    answer = answered("부두 로봇 보급사업 1차에서 떨어진 팀은 몇 팀이야?")
+    assert answer.short_answer == "6팀"
+    assert (
+        answer.sentences[0].text == "신청 15개에서 선정 9개 팀을 뺀 나머지는 6팀입니다(계산: 15개 − 9개 팀)."
+    )
+    assert all(sentence.supported for sentence in answer.sentences)
+
+
+def test_a_change_that_one_sentence_states_is_worked_out_of_its_two_ends(answered):
+    answer = answered("부두 로봇 보급사업 지원 기간이 전보다 몇 년 길어졌어?")
+    assert answer.short_answer == "2년"
+    assert answer.sentences[0].text == "2년에서 최대 4년으로 2년 늘었습니다(계산: 최대 4년 − 2년)."
+
+
+def test_a_difference_that_is_stated_is_not_calculated(answered):
+    answer = answered("2024년 부두 로봇 보급사업 지원금은 전년보다 얼마 올랐어?")
+    assert answer.short_answer == "5,000만 원"
+    assert "계산" not in answer.text
+
+
+def test_a_change_the_other_way_is_not_taken_for_the_one_asked(answered):
+    answer = answered("부두 로봇 보급사업 지원 기간이 전보다 몇 년 줄었어?")
+    assert "늘었습니다" not in answer.text
+
+
+def test_a_figure_of_two_things_together_is_that_of_neither(answered):
+    answer = answered("부두 로봇 보급사업은 부산이랑 인천 중 어디가 몇 팀 더 뽑혔어?")
+    assert answer.short_answer == "인천, 1팀"
 
 
 def test_the_total_is_never_added_to_its_own_parts(answered):
