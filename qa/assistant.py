@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.catalogue import Entity, EntityKind
 from corpus.records import Article, Passage
 from index.embedding import Embedder
 from index.generation import Generation, current_generation_id, open_generation, require_same_model
@@ -99,12 +100,13 @@ class Assistant:
         channel: Channel = Channel.HYBRID,
         *,
         publishers: Sequence[str] = (),
+        programs: Sequence[str] = (),
         since: date | None = None,
         until: date | None = None,
     ) -> Sequence[Hit]:
-        """The k best passages for `query` in the articles of the publishers and the period."""
+        """The k best passages for `query` in the articles of the publishers, the programs and the period."""
         generation = self.generation
-        among = rows_within(generation, publishers=publishers, since=since, until=until)
+        among = rows_within(generation, publishers=publishers, programs=programs, since=since, until=until)
         represented = represent_query(self._embedder, query)
         return search_represented(generation, represented, k=k, channel=channel, among=among)
 
@@ -115,6 +117,10 @@ class Assistant:
     def articles(self) -> Sequence[Article]:
         """All articles of the current generation, in its order."""
         return tuple(self.generation.articles.values())
+
+    def programs(self) -> Sequence[Entity]:
+        """The programs that articles of the current generation name, those of most articles first."""
+        return self.generation.catalogue.of_kind(EntityKind.PROGRAM)
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
         """The passages of one article in reading order."""

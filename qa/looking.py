@@ -40,7 +40,13 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     """The normalised, standalone question `text` looked up among the articles that `request` allows."""
     question = understand(text, request.as_of)
     query = represent_query(embedder, text)
-    among = rows_within(generation, publishers=request.publishers, since=request.since, until=request.until)
+    among = rows_within(
+        generation,
+        publishers=request.publishers,
+        programs=request.programs,
+        since=request.since,
+        until=request.until,
+    )
     hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
     ranked = rank_candidates(gather_candidates(question, query, hits, generation))
     about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)

@@ -48,8 +48,9 @@ class Turn:
 class Request:
     """A question with the turns before it and the day it is asked on.
 
-    Only articles of the `publishers` (all where empty), published from `since` to `until` (both
-    inclusive), are searched; an article without a date lies in no period.
+    Only articles of the `publishers` and about the `programs` (all where empty), published from `since`
+    to `until` (both inclusive), are searched; an article without a date lies in no period. A program may
+    be given in any spelling that the catalogue knows.
     """
 
     question: str
@@ -58,11 +59,12 @@ class Request:
     publishers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    programs: tuple[str, ...] = ()
 
     @property
     def is_narrowed(self) -> bool:
         """Whether not all articles are searched."""
-        return bool(self.publishers) or self.since is not None or self.until is not None
+        return bool(self.publishers or self.programs) or self.since is not None or self.until is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def refusal_text(
     """What the user reads: what the articles do not say, and where to look.
 
     `lacking` is the sentence that says what is missing, empty where nothing is known of it. `narrowed` says
-    that only the articles of some publishers or a period were searched.
+    that only the articles of some publishers, programs or a period were searched.
     """
     if reason is RefusalReason.EMPTY:
         return "질문을 적어 주세요. 예: “AX 실증산단 구축사업 국비는 모두 얼마야?”"

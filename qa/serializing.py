@@ -9,7 +9,8 @@ from qa.records import Answer, Evidence, Request, Table, Turn
 
 MAXIMUM_QUESTION_LENGTH = 2000
 """Characters; a longer question is refused before anything is computed."""
-MAXIMUM_PUBLISHERS = 100
+MAXIMUM_NAMES = 100
+"""Publishers, and programs, that a request may name."""
 MAXIMUM_TURNS = 20
 """Earlier turns that are read; of a longer history the last ones."""
 
@@ -30,7 +31,8 @@ def request_from_json(data: object, *, today: date | None = None) -> Request:
         question=question,
         history=_history(data.get("history")),
         as_of=_as_of(data.get("as_of"), today=today),
-        publishers=_publishers(data.get("publishers")),
+        publishers=_names(data.get("publishers"), "publishers", "산업일보"),
+        programs=_names(data.get("programs"), "programs", "AX 실증산단"),
         since=_day(data.get("since"), "since"),
         until=_day(data.get("until"), "until"),
     )
@@ -68,13 +70,13 @@ def parse_day(text: str, field: str) -> date:
         raise InputError(f'{field}는 "2025-06-20"처럼 날짜로 적어 주세요.') from error
 
 
-def _publishers(value: object) -> tuple[str, ...]:
+def _names(value: object, field: str, example: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise InputError('publishers는 ["산업일보", "중기신문"] 꼴의 목록이어야 합니다.')
-    if len(value) > MAXIMUM_PUBLISHERS:
-        raise InputError(f"publishers에는 {MAXIMUM_PUBLISHERS}곳까지 적을 수 있습니다.")
+        raise InputError(f'{field}는 ["{example}"] 꼴의 목록이어야 합니다.')
+    if len(value) > MAXIMUM_NAMES:
+        raise InputError(f"{field}에는 이름을 {MAXIMUM_NAMES}개까지 적을 수 있습니다.")
     return tuple(unicodedata.normalize("NFC", name) for name in value)
 
 

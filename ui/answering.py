@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from corpus.catalogue import Entity
 from corpus.records import Article, Passage
 from index.records import Hit
 from qa.pieces import Piece
@@ -37,10 +38,11 @@ class Answering(Protocol):
         k: int,
         *,
         publishers: Sequence[str] = (),
+        programs: Sequence[str] = (),
         since: date | None = None,
         until: date | None = None,
     ) -> Sequence[Hit]:
-        """At most `k` passages, best first, of the publishers' articles in the period."""
+        """At most `k` passages, best first, of the publishers' articles about the programs in the period."""
         ...
 
     def article(self, article_id: str) -> Article | None:
@@ -49,6 +51,10 @@ class Answering(Protocol):
 
     def articles(self) -> Sequence[Article]:
         """All articles of the generation that answers now."""
+        ...
+
+    def programs(self) -> Sequence[Entity]:
+        """The programs that its articles name, those of most articles first."""
         ...
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from corpus.catalogue import Entity
 from corpus.records import Article, Passage
 from index.records import Hit
 from qa.records import Answer
@@ -64,6 +65,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
         q: str,
         k: int = 10,
         publisher: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies it
+        program: Annotated[list[str], Query()] = [],  # noqa: B006
         since: str = "",
         until: str = "",
     ) -> JSONResponse:
@@ -75,7 +77,8 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
         found = assistant.search(
             query,
             k,
-            publishers=[unicodedata.normalize("NFC", readable(name)) for name in publisher],
+            publishers=_named(publisher),
+            programs=_named(program),
             since=parse_day(since, "since") if since else None,
             until=parse_day(until, "until") if until else None,
         )
@@ -83,7 +86,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @routes.get("/api/facets")
     def facets() -> JSONResponse:
-        return JSONResponse(_facets(assistant.articles()))
+        return JSONResponse(_facets(assistant.articles(), assistant.programs()))
 
     @routes.get("/api/articles/{article_id:path}")
     def article(article_id: str) -> JSONResponse:
@@ -190,14 +193,22 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _facets(articles: Sequence[Article]) -> dict[str, object]:
-    """By what the articles can be narrowed: publishers, those of most articles first, and the period."""
+def _named(names: Sequence[str]) -> list[str]:
+    return [unicodedata.normalize("NFC", readable(name)) for name in names]
+
+
+def _facets(articles: Sequence[Article], programs: Sequence[Entity]) -> dict[str, object]:
+    """By what the articles can be narrowed: publishers and programs, those of most articles first, period."""
     counts = Counter(article.publisher for article in articles if article.publisher)
     days = [article.published for article in articles if article.published]
     return {
         "publishers": [
             {"name": name, "articles": count}
             for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+        "programs": [
+            {"name": program.name, "aliases": program.aliases, "articles": len(program.article_ids)}
+            for program in programs
         ],
         "since": _day(min(days, default=None)),
         "until": _day(max(days, default=None)),

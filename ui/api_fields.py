@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.records import Channel
 from qa.records import Mode, NoteKind, RefusalReason
-from qa.serializing import MAXIMUM_PUBLISHERS, MAXIMUM_QUESTION_LENGTH
+from qa.serializing import MAXIMUM_NAMES, MAXIMUM_QUESTION_LENGTH
 from ui.feedback import Complaint, Rating
 
 _Text = Annotated[str, Field(max_length=MAXIMUM_QUESTION_LENGTH)]
@@ -37,8 +37,11 @@ class Ask(Given):
     question: _Text = Field(description="질문")
     history: list[Turn] | None = Field(None, description="앞선 문답, 오래된 것부터. 마지막 20개를 읽습니다")
     as_of: date | None = Field(None, description="기준일 (없으면 오늘). 기한이 지났는지를 이날로 봅니다")
-    publishers: Annotated[list[str], Field(max_length=MAXIMUM_PUBLISHERS)] | None = Field(
+    publishers: Annotated[list[str], Field(max_length=MAXIMUM_NAMES)] | None = Field(
         None, description="이 매체의 기사에서만 찾습니다"
+    )
+    programs: Annotated[list[str], Field(max_length=MAXIMUM_NAMES)] | None = Field(
+        None, description="이 사업을 적은 기사에서만 찾습니다. 이름은 /api/facets의 name이나 aliases"
     )
     since: _Day = Field(None, description="이날부터 나온 기사에서만")
     until: _Day = Field(None, description="이날까지 나온 기사에서만")
@@ -173,10 +176,19 @@ class PublisherCount(Told):
     articles: int
 
 
+class ProgramCount(Told):
+    """사업과 그것을 적은 기사의 수."""
+
+    name: str
+    aliases: list[str] = Field(description="기사에 달리 적힌 이름")
+    articles: int
+
+
 class FacetsBody(Told):
     """무엇으로 좁힐 수 있는가."""
 
     publishers: list[PublisherCount]
+    programs: list[ProgramCount]
     since: date | None
     until: date | None
 
@@ -271,7 +283,7 @@ class CompletionRequest(Given):
     model: Literal["mundap"] = "mundap"
     messages: list[Message] = Field(description="마지막 user 글이 질문입니다", min_length=1)
     stream: bool | None = Field(None, description="참이면 SSE로 흘려보냅니다")
-    mundap: dict[str, object] | None = Field(None, description="as_of, publishers, since, until")
+    mundap: dict[str, object] | None = Field(None, description="as_of, publishers, programs, since, until")
 
 
 class CompletionMessage(Told):

@@ -65,10 +65,16 @@ def _parameter(name: str, meaning: str, schema: Schema, *, within: str = "query"
 
 
 _DAY: Schema = {"type": "string", "format": "date"}
+_NAMES: Schema = {"type": "array", "items": {"type": "string"}}
 _SEARCH = (
     _parameter("q", "찾을 말", {"type": "string", "maxLength": 2000}),
     _parameter("k", "몇 개까지", {"type": "integer", "minimum": 1, "maximum": 100, "default": 10}),
-    _parameter("publisher", "이 매체만 (여러 번 쓸 수 있음)", {"type": "array", "items": {"type": "string"}}),
+    _parameter("publisher", "이 매체만 (여러 번 쓸 수 있음)", _NAMES),
+    _parameter(
+        "program",
+        "이 사업을 적은 기사만 (여러 번 쓸 수 있음)",
+        {"type": "array", "items": {"type": "string"}},
+    ),
     _parameter("since", "이날부터", _DAY),
     _parameter("until", "이날까지", _DAY),
 )
@@ -83,7 +89,7 @@ OPERATIONS = (
     Operation(
         "get", "/api/search", "문단을 찾습니다", fields.SearchBody, parameters=_SEARCH, problems=(413, 422)
     ),
-    Operation("get", "/api/facets", "좁힐 수 있는 매체와 기간", fields.FacetsBody),
+    Operation("get", "/api/facets", "좁힐 수 있는 매체, 사업, 기간", fields.FacetsBody),
     Operation(
         "get", "/api/articles/{article_id}", "기사 하나", fields.ArticleBody, problems=(404,),
         parameters=(_parameter("article_id", "기사의 id (/ 포함)", {"type": "string"}, within="path"),),

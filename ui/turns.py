@@ -10,6 +10,7 @@ from threading import Lock, Semaphore
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.catalogue import Entity
 from corpus.records import Article, Passage
 from index.records import Hit
 from qa.pieces import Piece
@@ -114,11 +115,14 @@ class TakingTurns:
         k: int,
         *,
         publishers: Sequence[str] = (),
+        programs: Sequence[str] = (),
         since: date | None = None,
         until: date | None = None,
     ) -> Sequence[Hit]:
-        """At most `k` passages, best first, of the publishers' articles in the period."""
-        return self._assistant.search(query, k, publishers=publishers, since=since, until=until)
+        """At most `k` passages, best first, of the publishers' articles about the programs in the period."""
+        return self._assistant.search(
+            query, k, publishers=publishers, programs=programs, since=since, until=until
+        )
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, None where the collection has none."""
@@ -127,6 +131,10 @@ class TakingTurns:
     def articles(self) -> Sequence[Article]:
         """All articles of the generation that answers now."""
         return self._assistant.articles()
+
+    def programs(self) -> Sequence[Entity]:
+        """The programs that its articles name, those of most articles first."""
+        return self._assistant.programs()
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
         """The article's passages in reading order."""

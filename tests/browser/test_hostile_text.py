@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from corpus.catalogue import Entity, EntityKind
 from corpus.records import Removal
 from tests.browser.payloads import QUESTIONS, XSS
 from tests.browser.reader import Reader, ServedChat
@@ -41,6 +42,10 @@ HOSTILE = tuple(
     )
     for number, payload in enumerate(XSS)
 )
+PROGRAMS = tuple(
+    Entity(EntityKind.PROGRAM, f"사업 {number} {payload}", (payload,), (f"hostile-{number}",))
+    for number, payload in enumerate(XSS)
+)
 JSON = {"content-type": "application/json"}
 MADE = "#mundap-conversation .message-wrap, #mundap-panel, #mundap-preview, #mundap-filters, #mundap-paper"
 
@@ -48,7 +53,7 @@ MADE = "#mundap-conversation .message-wrap, #mundap-panel, #mundap-preview, #mun
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedChat]:
     folder: Path = tmp_path_factory.mktemp("hostile")
-    assistant = SmallAssistant(HOSTILE, floor=0.2)
+    assistant = SmallAssistant(HOSTILE, programs=PROGRAMS, floor=0.2)
     application = create_application(assistant, feedback_file=folder / "feedback.sqlite3", examples=XSS)
     with served_in_thread(application) as address:
         yield ServedChat(address, assistant, folder / "feedback.sqlite3")
@@ -108,8 +113,12 @@ def test_every_field_of_an_article_stands_literally_wherever_it_is_shown(victim:
         str(each.publisher) for each in HOSTILE
     )
     page.locator(".mundap-publishers input").first.check()
+    programs = page.locator(".mundap-programs label")
+    assert [name.split("\n")[0] for name in programs.all_inner_texts()] == [each.name for each in PROGRAMS]
+    for number in (1, 18):
+        programs.nth(number).locator("input").check()
     page.click("#mundap-filters .mundap-main")
-    expect(page.locator(".mundap-chosen-one")).to_have_count(1)
+    expect(page.locator(".mundap-chosen-one")).to_have_count(3)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert XSS[0] in page.locator("#mundap-paper").evaluate("e => e.textContent")
     assert made_elements(page) == []

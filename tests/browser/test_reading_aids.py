@@ -54,11 +54,16 @@ def test_only_questions_that_are_answered_are_offered_and_a_click_asks_one(reade
     assert question not in reader.page.locator(".mundap-follow-up").all_inner_texts()
 
 
-def narrow(page: Page, *, publisher: str | None = None, until: str | None = None) -> None:
+def narrow(
+    page: Page, *, publisher: str | None = None, program: str | None = None, until: str | None = None
+) -> None:
     page.click(".mundap-filter")
     if publisher:
-        page.fill("#mundap-filters input[inputmode=search]", publisher)
+        page.get_by_label("발행처 찾기").fill(publisher)
         page.check(f"#mundap-filters input[value='{publisher}']")
+    if program:
+        page.get_by_label("사업 찾기").fill(program)
+        page.locator(".mundap-programs label:visible").click()
     if until:
         page.locator("#mundap-filters .mundap-period input").nth(1).fill(until)
     page.click("#mundap-filters .mundap-main")
@@ -81,13 +86,32 @@ def test_the_range_chosen_is_searched_shown_and_taken_off_again(reader: Reader) 
     assert not reader.request_of(QUESTION).is_narrowed
 
 
-def test_the_dialog_of_the_range_finds_publishers_and_is_left_by_escape(reader: Reader) -> None:
+def test_a_program_chosen_by_another_of_its_names_is_searched_alone(reader: Reader) -> None:
+    reader.open()
+    narrow(reader.page, program="비대면")
+    expect(reader.page.locator(".mundap-chosen-one")).to_have_text(["비대면 바우처"])
+    reader.ask(QUESTION)
+    expect(reader.page.locator(".mundap-refused")).to_have_count(1)
+    assert reader.request_of(QUESTION).programs == ("비대면 바우처",)
+    reader.page.locator(".mundap-chosen-one").click()
+    narrow(reader.page, program="ax 실증산단")
+    reader.ask(QUESTION)
+    assert reader.page.inner_text(".mundap-lead strong") == "1,400억 원"
+    assert reader.request_of(QUESTION).programs == ("AX 실증산단 구축사업",)
+
+
+def test_the_dialog_of_the_range_finds_names_and_is_left_by_escape(reader: Reader) -> None:
     reader.open()
     reader.page.click(".mundap-filter")
     rows = reader.page.locator(".mundap-publishers label:visible")
     expect(rows).to_have_count(3)
-    reader.page.fill("#mundap-filters input[inputmode=search]", "중기")
+    reader.page.get_by_label("발행처 찾기").fill("중기")
     expect(rows).to_have_text(["중기신문1"])
+    programs = reader.page.locator(".mundap-programs label:visible")
+    expect(programs).to_have_count(3)
+    reader.page.get_by_label("사업 찾기").fill("없는 이름")
+    expect(programs).to_have_count(0)
+    expect(reader.page.get_by_text("맞는 사업이 없습니다.")).to_be_visible()
     reader.page.keyboard.press("Escape")
     expect(reader.page.locator("#mundap-filters")).to_have_count(0)
     expect(reader.page.locator(".mundap-filter")).to_be_focused()
@@ -98,7 +122,7 @@ def test_a_shared_link_asks_again_with_history_day_and_range_and_leaves_the_addr
 ) -> None:
     reader.open()
     reader.ask(QUESTION)
-    narrow(reader.page, publisher="산업일보")
+    narrow(reader.page, publisher="산업일보", program="AX 실증산단")
     reader.ask("그 사업의 목적은 무엇인가요?")
     reader.page.locator(".mundap-share").last.click()
     expect(reader.page.locator(".mundap-share").last).to_have_text("주소를 복사했습니다")
@@ -112,6 +136,7 @@ def test_a_shared_link_asks_again_with_history_day_and_range_and_leaves_the_addr
     assert again is not asked
     assert [turn.question for turn in again.history] == [QUESTION]
     assert (again.as_of, again.publishers) == (asked.as_of, ("산업일보",))
+    assert again.programs == ("AX 실증산단 구축사업",)
     expect(reader.page.locator(".mundap-notice")).to_contain_text("공유된 질문을")
     assert reader.page.url == f"{reader.served.address}/"
     # What is asked next is asked today, with the conversation on the page.

@@ -1,4 +1,4 @@
-"""A search narrowed to publishers or a period finds the best of what is left, as many as asked for."""
+"""A search narrowed to publishers, programs or a period finds the best of what is left, however many."""
 
 from datetime import date
 
@@ -23,7 +23,8 @@ def generation(tmp_path_factory):
         (folder / "articles" / f"bus-{number:03}.md").write_text(
             f"---\ntitle: 심야버스 {number}번 노선\npublisher: {publisher}\n"
             f"published: 2025-{number % 12 + 1:02}-15\n---\n"
-            f"서울시는 심야버스 {number}번 노선을 {number + 3}개로 늘린다고 밝혔다.\n",
+            f"서울시는 심야버스 {number}번 노선을 {number + 3}개로 늘린다고 밝혔다.\n"
+            + ("시는 ‘올빼미 안전귀가 지원사업’도 시작한다.\n" if number in (7, 250) else ""),
             encoding="utf-8",
         )
     (folder / "articles" / "undated.md").write_text(
@@ -33,8 +34,8 @@ def generation(tmp_path_factory):
     return open_generation(folder / "index")
 
 
-def found(generation, channel=Channel.HYBRID, k=3, *, publishers=(), since=None, until=None):
-    among = rows_within(generation, publishers=publishers, since=since, until=until)
+def found(generation, channel=Channel.HYBRID, k=3, *, publishers=(), programs=(), since=None, until=None):
+    among = rows_within(generation, publishers=publishers, programs=programs, since=since, until=until)
     query = represent_query(BigramEmbedder(), QUERY)
     hits = search_represented(generation, query, k=k, channel=channel, among=among)
     return [hit.passage.article_id for hit in hits]
@@ -57,6 +58,17 @@ def test_publishers_and_period_hold_together(generation):
     assert found(generation, publishers=["시민신문"], since=date(2025, 5, 1), until=date(2025, 5, 31)) == [
         "bus-100"
     ]
+
+
+@pytest.mark.parametrize("name", ["올빼미 안전귀가 지원사업", "올빼미안전귀가 지원 사업"])
+def test_a_program_in_any_spelling_is_searched_in_the_articles_that_name_it(generation, name):
+    assert sorted(found(generation, k=400, programs=[name])) == ["bus-007", "bus-250"]
+    assert found(generation, programs=[name], since=date(2025, 11, 1)) == ["bus-250"]
+
+
+def test_what_is_no_program_narrows_to_nothing(generation):
+    assert found(generation, programs=["서울"]) == []
+    assert found(generation, programs=["없는 지원사업"]) == []
 
 
 def test_where_nothing_lies_within_nothing_is_found(generation):

@@ -116,6 +116,17 @@ def test_a_question_narrowed_to_a_period_is_answered_from_its_articles_alone(ass
     assert before.text == "물으신 내용이 고르신 범위의 기사에 없습니다."
 
 
+def test_a_question_narrowed_to_a_program_is_answered_from_the_articles_that_name_it(assistant):
+    program = next(each for each in assistant.programs() if "항만" in each.name)
+    question = "항만 AI 실증사업 국비는 모두 얼마야?"
+    within = assistant.ask(Request(question, (), ASKED_ON, programs=(program.spellings[-1],)))
+    assert "320억 원" in within.short_answer
+    assert {cited.article.id for cited in within.evidence} <= set(program.article_ids)
+    other = assistant.ask(Request("로봇 특구 시비는 얼마야?", (), ASKED_ON, programs=(program.name,)))
+    assert other.refused
+    assert other.text.startswith(("고르신 범위에서는", "물으신 내용이 고르신 범위의 기사에 없습니다."))
+
+
 def test_whether_one_may_still_apply_is_answered_with_the_last_day(assistant):
     asked = "항만 AI 실증사업 지금도 신청할 수 있나요?"
     late = ask(assistant, asked, as_of=date(2025, 4, 2))

@@ -1,6 +1,7 @@
 """Requests and answers as JSON, the ask command, and new generations between questions."""
 
 import json
+import unicodedata
 from datetime import date
 
 import pytest
@@ -21,6 +22,13 @@ def test_only_the_question_is_required_and_the_day_is_today():
     assert request_from_json({"question": "얼마야?"}, today=date(2025, 6, 20)) == Request(
         "얼마야?", (), date(2025, 6, 20)
     )
+
+
+def test_names_of_programs_are_read_in_composed_form():
+    data = {"question": "얼마야?", "programs": [unicodedata.normalize("NFD", "항만 사업")]}
+    request = request_from_json(data, today=date(2025, 6, 20))
+    assert request.programs == ("항만 사업",)
+    assert request.is_narrowed
 
 
 def test_a_request_may_be_narrowed_to_publishers_and_a_period():
@@ -46,7 +54,9 @@ def test_a_request_may_be_narrowed_to_publishers_and_a_period():
         ({"question": "얼마야?", "as_of": 20250620}, "as_of"),
         ({"question": "얼마야?", "history": "앞"}, "history"),
         ({"question": "얼마야?", "publishers": "산업일보"}, "publishers"),
-        ({"question": "얼마야?", "publishers": ["가"] * 101}, "100곳"),
+        ({"question": "얼마야?", "publishers": ["가"] * 101}, "100개"),
+        ({"question": "얼마야?", "programs": ["가", 1]}, "programs"),
+        ({"question": "얼마야?", "programs": ["가"] * 101}, "programs"),
         ({"question": "얼마야?", "since": "작년"}, "since"),
         ({"question": "얼마야?", "until": 2025}, "until"),
         ({"question": "얼마야?", "history": [{"answer": "답"}]}, "history"),

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from corpus.catalogue import Catalogue, Entity, EntityKind
 from corpus.errors import InputError
 from corpus.records import Article, Passage, Sentence
-from index.narrowing import lies_within
+from index.narrowing import articles_about, lies_within
 from index.records import Channel, Hit
 from qa.pieces import Piece, pieces_of
 from qa.records import (
@@ -89,6 +90,12 @@ ARTICLES = (
     ),
 )
 
+PROGRAMS = (
+    Entity(EntityKind.PROGRAM, "AX 실증산단 구축사업", ("AX 실증산단",), ("ax-demo-complex",)),
+    Entity(EntityKind.PROGRAM, "비대면 바우처", (), ("voucher-table",)),
+    Entity(EntityKind.PROGRAM, f"시험 사업 {XSS[1]}", (XSS[4],), ("xss",)),
+)
+
 
 def _pairs(text: str) -> set[str]:
     plain = re.sub(r"[\W_]+", "", text).lower()
@@ -109,9 +116,16 @@ class SmallAssistant:
     generation_id = "generation-1"
     model_id = "character-pairs"
 
-    def __init__(self, articles: Iterable[Article] = ARTICLES, *, floor: float = 0.34) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article] = ARTICLES,
+        *,
+        programs: Iterable[Entity] = PROGRAMS,
+        floor: float = 0.34,
+    ) -> None:
         self._articles = {each.id: each for each in articles}
         self._floor = floor
+        self._catalogue = Catalogue(tuple(programs), {})
         self.requests: list[Request] = []
 
     def article(self, article_id: str) -> Article | None:
@@ -119,6 +133,9 @@ class SmallAssistant:
 
     def articles(self) -> tuple[Article, ...]:
         return tuple(self._articles.values())
+
+    def programs(self) -> tuple[Entity, ...]:
+        return self._catalogue.of_kind(EntityKind.PROGRAM)
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
         source = self._articles[article_id]
@@ -133,14 +150,16 @@ class SmallAssistant:
         k: int,
         *,
         publishers: Sequence[str] = (),
+        programs: Sequence[str] = (),
         since: date | None = None,
         until: date | None = None,
     ) -> list[Hit]:
         asked = _pairs(query)
+        about = articles_about(programs, self._catalogue) if programs else self._articles.keys()
         scored = [
             (len(asked & _pairs(passage.text)) / max(len(asked), 1), passage)
             for source in self._articles.values()
-            if lies_within(source, publishers=publishers, since=since, until=until)
+            if source.id in about and lies_within(source, publishers=publishers, since=since, until=until)
             for passage in self.passages_of(source.id)
         ]
         scored.sort(key=lambda pair: -pair[0])
@@ -177,7 +196,12 @@ class SmallAssistant:
 
     def _found(self, request: Request, standalone: str) -> list[Hit]:
         return self.search(
-            standalone, 3, publishers=request.publishers, since=request.since, until=request.until
+            standalone,
+            3,
+            publishers=request.publishers,
+            programs=request.programs,
+            since=request.since,
+            until=request.until,
         )
 
     def _answer(self, request: Request, standalone: str, chosen: list[tuple[Sentence, Hit]]) -> Answer:

@@ -12,7 +12,7 @@ import pytest
 
 from qa.records import Request
 from qa.serializing import answer_to_json
-from tests.ui.fakes import ARTICLES, SmallAssistant
+from tests.ui.fakes import ARTICLES, PROGRAMS, SmallAssistant
 from tests.ui.serving_thread import served_in_thread
 
 QUESTION = "AX 실증산단 구축사업에는 국비가 얼마 투입되나요?"
@@ -102,7 +102,7 @@ def test_search_gives_ranked_passages_with_their_articles(client: httpx.Client) 
     assert ARTICLES[0].text[first["start"] : first["end"]] == first["text"]
 
 
-def test_search_and_ask_are_narrowed_to_publishers_and_a_period(client: httpx.Client) -> None:
+def test_search_and_ask_are_narrowed_to_publishers_programs_and_a_period(client: httpx.Client) -> None:
     def articles(**narrowed: object) -> set[str]:
         body = client.get("/api/search", params={"q": QUESTION + " 지원", "k": 50, **narrowed}).json()
         return {hit["article_id"] for hit in body["hits"]}
@@ -110,8 +110,13 @@ def test_search_and_ask_are_narrowed_to_publishers_and_a_period(client: httpx.Cl
     assert articles(publisher="중기신문") == {"smart-factory-2025"}
     assert articles(until="2025-06-01") == {"voucher-table"}
     assert articles(publisher=["중기신문", "산업일보"], since="2025-07-01") == {"smart-factory-2025"}
-    asked = {"question": QUESTION, "publishers": ["중기신문"]}
-    assert client.post("/api/ask", json=asked).json()["refused"]
+    assert articles(program="비대면 바우처") == {"voucher-table"}
+    assert articles(program=["비대면바우처", "AX 실증산단"]) == {"ax-demo-complex", "voucher-table"}
+    assert articles(program="AX 실증산단", until="2025-06-01") == set()
+    for narrowed in ({"publishers": ["중기신문"]}, {"programs": ["비대면 바우처"]}):
+        assert client.post("/api/ask", json={"question": QUESTION, **narrowed}).json()["refused"]
+    asked = {"question": QUESTION, "programs": ["AX 실증산단"]}
+    assert client.post("/api/ask", json=asked).json()["short_answer"] == "1,400억 원"
     assert error_of(client.get("/api/search", params={"q": "가", "since": "어제"})) == (422, "invalid_input")
 
 
@@ -122,6 +127,7 @@ def test_the_facets_say_by_what_can_be_narrowed(client: httpx.Client) -> None:
             {"name": ARTICLES[2].publisher, "articles": 1},
             {"name": "중기신문", "articles": 1},
         ],
+        "programs": [{"name": each.name, "aliases": list(each.aliases), "articles": 1} for each in PROGRAMS],
         "since": "2025-06-01",
         "until": "2025-07-02",
     }

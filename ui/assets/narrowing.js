@@ -1,9 +1,10 @@
-// The range of articles that is searched: publishers and a period, chosen in a dialog, shown above the question.
+// The range of articles that is searched: publishers, programs and a period, chosen in a dialog, shown above
+// the question.
 
 import { address, button, element } from "./dom.js";
 import { spokenDay, words } from "./words.js";
 
-const ALL = { publishers: [], since: null, until: null };
+const ALL = { publishers: [], programs: [], since: null, until: null };
 
 let chosen = ALL;
 let facets = null;
@@ -23,9 +24,10 @@ export function narrowing() {
   return { ...chosen };
 }
 
-export function narrow(to) {
-  chosen = { publishers: [...to.publishers], since: to.since || null, until: to.until || null };
-  const named = chosen.publishers.map((name) => ({ text: name, without: { publishers: others(name) } }));
+// A range kept or shared before programs could be chosen has none.
+export function narrow({ publishers, programs = [], since, until }) {
+  chosen = { publishers: [...publishers], programs: [...programs], since: since || null, until: until || null };
+  const named = [...without("publishers"), ...without("programs")];
   if (chosen.since) named.push({ text: words.since(spokenDay(chosen.since)), without: { since: null } });
   if (chosen.until) named.push({ text: words.until(spokenDay(chosen.until)), without: { until: null } });
   shown.replaceChildren(
@@ -41,8 +43,8 @@ export function notify(text) {
   notice.textContent = text;
 }
 
-function others(name) {
-  return chosen.publishers.filter((other) => other !== name);
+function without(kind) {
+  return chosen[kind].map((name) => ({ text: name, without: { [kind]: chosen[kind].filter((other) => other !== name) } }));
 }
 
 async function openDialog() {
@@ -62,20 +64,13 @@ async function fetchFacets() {
 }
 
 function form(dialog) {
-  const list = element("div", { class: "mundap-publishers" }, ...facets.publishers.map(publisherRow));
-  const none = element("p", { class: "mundap-about", hidden: "" }, words.filterNone);
-  const find = element("input", { type: "text", inputmode: "search", placeholder: words.filterFind, "aria-label": words.filterFind });
-  find.addEventListener("input", () => {
-    for (const row of list.children) row.hidden = !row.textContent.includes(find.value.trim());
-    none.hidden = [...list.children].some((row) => !row.hidden);
-  });
   const since = dayInput(words.filterSince, chosen.since);
   const until = dayInput(words.filterUntil, chosen.until);
   const made = element(
     "form",
     { method: "dialog" },
     element("h2", {}, words.filter),
-    element("fieldset", {}, element("legend", {}, words.filterPublishers), find, list, none),
+    element("div", { class: "mundap-kinds" }, names("publishers"), names("programs")),
     element("fieldset", { class: "mundap-period" }, element("legend", {}, words.filterPeriod), since, until),
     element(
       "div",
@@ -85,9 +80,9 @@ function form(dialog) {
     ),
   );
   made.addEventListener("submit", () => {
-    const publishers = [...list.querySelectorAll("input:checked")].map(({ value }) => value);
+    const checked = (kind) => [...made.querySelectorAll(`.mundap-${kind} input:checked`)].map(({ value }) => value);
     const [first, last] = [since, until].map((label) => label.querySelector("input").value || null);
-    narrow({ publishers, since: first, until: last });
+    narrow({ publishers: checked("publishers"), programs: checked("programs"), since: first, until: last });
   });
   return made;
 }
@@ -97,10 +92,26 @@ function close(dialog, range) {
   dialog.close();
 }
 
-function publisherRow({ name, articles }) {
-  const checked = chosen.publishers.includes(name) ? "" : null;
+// The names of one kind to tick, and a box to find some among many.
+function names(kind) {
+  const { title, find, none } = words.filterKinds[kind];
+  const rows = facets[kind].map((one) => nameRow(kind, one));
+  const nothing = element("p", { class: "mundap-about", hidden: "" }, none);
+  const box = element("input", { type: "text", inputmode: "search", placeholder: find, "aria-label": find });
+  box.addEventListener("input", () => {
+    const wanted = box.value.trim().toLowerCase();
+    for (const row of rows) row.hidden = !`${row.textContent} ${row.title}`.toLowerCase().includes(wanted);
+    nothing.hidden = rows.some((row) => !row.hidden);
+  });
+  const list = element("div", { class: `mundap-names mundap-${kind}` }, ...rows);
+  return element("fieldset", {}, element("legend", {}, title), box, list, nothing);
+}
+
+function nameRow(kind, { name, aliases = [], articles }) {
+  const checked = chosen[kind].includes(name) ? "" : null;
   const box = element("input", { type: "checkbox", value: name, checked });
-  return element("label", {}, box, element("span", {}, name), element("span", { class: "mundap-about" }, articles));
+  const title = aliases.length > 0 ? aliases.join(", ") : null;
+  return element("label", { title }, box, element("span", {}, name), element("span", { class: "mundap-about" }, articles));
 }
 
 function dayInput(label, value) {

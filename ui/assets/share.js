@@ -7,10 +7,10 @@ const NAME = "ask=";
 const TURNS = 5;
 const LONGEST = 20_000;
 
-// `asked`: { question, history, as_of, publishers, since, until }.
+// `asked`: { question, history, as_of, publishers, programs, since, until }.
 export async function shareLink(asked) {
   const history = asked.history.slice(-TURNS).map(({ question }) => [question]);
-  const fields = [asked.question, asked.as_of, history, asked.publishers, asked.since, asked.until];
+  const fields = [asked.question, asked.as_of, history, asked.publishers, asked.since, asked.until, asked.programs];
   const link = address("./");
   link.search = "";
   link.hash = NAME + (await pack(JSON.stringify(fields)));
@@ -27,7 +27,8 @@ export async function sharedQuestion(hash) {
   }
 }
 
-function checked([question, day, history, publishers, since, until]) {
+// Links made before programs could be chosen end with `until`.
+function checked([question, day, history, publishers, since, until, programs = []]) {
   const isText = (value) => typeof value === "string";
   const isDay = (value) => value === null || /^\d{4}-\d\d-\d\d$/.test(value);
   const turns = history.map(([earlier]) => ({ question: earlier, answer: "" }));
@@ -35,10 +36,10 @@ function checked([question, day, history, publishers, since, until]) {
     isText(question) &&
     isText(day) &&
     [day, since, until].every(isDay) &&
-    publishers.every(isText) &&
+    [...publishers, ...programs].every(isText) &&
     turns.every((turn) => isText(turn.question));
   if (!isWhole) throw new TypeError("not a shared question");
-  return { question, as_of: day, history: turns, publishers, since, until };
+  return { question, as_of: day, history: turns, publishers, programs, since, until };
 }
 
 async function pack(text) {
