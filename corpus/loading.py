@@ -13,7 +13,7 @@ from corpus.raw_page import RawPage
 from corpus.readers import readers
 from corpus.records import Article, Collection, Rejection
 
-LARGEST_FILE = 5_000_000  # bytes; a news article has some thousand
+LARGEST_FILE = 20_000_000  # bytes; an article has some thousand, a page saved with its pictures many more
 
 
 def bundled_articles() -> Path:

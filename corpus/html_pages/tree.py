@@ -13,7 +13,7 @@ from corpus.html_pages.main_content import main_content
 from corpus.raw_page import RawPage
 
 _LOST_SHARE = 0.1
-_TAG_OR_ENTITY = re.compile(r"<(?:[^<>]{0,2000})>|&#?\w{1,20};")
+_TAG_OR_ENTITY = re.compile(r"<[^<>]*+>|&#?\w{1,20};")
 _SILENT = re.compile(
     r"<(script|style|noscript|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
 )

@@ -162,6 +162,11 @@ def test_a_hostile_page_is_cleaned_or_rejected_with_a_reason_within_ten_seconds(
     assert time.monotonic() - start < 10
 
 
+def test_a_page_saved_with_its_pictures_inside_is_read():
+    picture = f"<img src='data:image/png;base64,{'A' * 100_000}'>"
+    assert text_of(f"<body>{picture}{BODY}{picture}</body>") == TEXT
+
+
 def test_text_below_three_hundred_nested_tags_is_kept():
     assert text_of("<body>" + "<div>" * 300 + BODY) == TEXT
 

@@ -72,7 +72,7 @@ def test_a_file_too_large_is_rejected_without_being_read(tmp_path: Path):
     write(tmp_path, "a.txt", BODY.format(sum=70))
     write(tmp_path, "b.txt", "가" * (LARGEST_FILE // 3 + 1))
     [rejection] = load_collection([tmp_path]).rejected
-    assert rejection.reason.startswith("파일이 너무 큽니다: 5,000,001바이트")
+    assert rejection.reason.startswith("파일이 너무 큽니다: 20,000,001바이트")
 
 
 def test_progress_counts_every_file_up_to_the_last(tmp_path: Path):
