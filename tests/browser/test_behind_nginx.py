@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.nginx import DOCUMENTED, as_documented, lying, nginx_before, prefix_kept, silent
+from tests.browser.other_origin import OtherOrigin, other_origin
 from tests.browser.reader import Reader, ServedChat
 from tests.ui.fakes import SmallAssistant
 from tests.ui.serving_thread import served_in_thread
@@ -29,11 +30,20 @@ Change = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedChat]:
+def host() -> Iterator[OtherOrigin]:
+    """The site whose pages may show the chat."""
+    with other_origin() as origin:
+        yield origin
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, host: OtherOrigin) -> Iterator[ServedChat]:
     from ui.application import create_application
 
     feedback_file = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
-    settings = Settings(root_path="/mundap", trusted_proxies=("127.0.0.1/32",))
+    settings = Settings(
+        root_path="/mundap", trusted_proxies=("127.0.0.1/32",), allowed_origins=(host.address,)
+    )
     assistant = SmallAssistant()
     application = create_application(assistant, feedback_file=feedback_file, settings=settings)
     with served_in_thread(application) as address:
@@ -70,6 +80,47 @@ def test_the_chat_answers_as_a_stream_and_opens_its_source(chromium: Browser, be
     expect(reader.page.locator("#mundap-panel mark")).to_have_text(PROOF)
     context.close()
     assert (reader.foreign, reader.failed, reader.dialogs) == ([], [], [])
+
+
+def test_the_widget_in_a_page_of_another_origin_answers_and_opens_its_source(
+    chromium: Browser, behind: ServedChat, host: OtherOrigin
+) -> None:
+    host.pages["/"] = f'<body><h1>안내</h1><script src="{behind.address}/widget.js" async></script></body>'
+    context = chromium.new_context(ignore_https_errors=True, locale="ko-KR")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    outside: list[str] = []
+    ours = (f"{behind.address}/", f"{host.address}/", "data:", "about:")
+    page.on("request", lambda sent: None if sent.url.startswith(ours) else outside.append(sent.url))
+    page.on("pageerror", lambda error: outside.append(str(error)))
+    page.goto(f"{host.address}/")
+    page.locator(".launcher").click()
+    frame = page.frame_locator("iframe")
+    frame.locator("#mundap-box textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(frame.locator(".mundap-lead strong")).to_have_text("1,400억 원")
+    frame.locator(".mundap-chip", has_text="1").first.click()
+    expect(frame.locator("#mundap-panel mark")).to_have_text(PROOF)
+    context.close()
+    assert outside == []
+
+
+def test_a_page_that_is_not_allowed_shows_no_chat(
+    chromium: Browser, behind: ServedChat, host: OtherOrigin
+) -> None:
+    with other_origin() as stranger:
+        frame = f'<iframe src="{behind.address}/embed"></iframe>'
+        stranger.pages["/"] = host.pages["/"] = f"<body>{frame}</body>"
+        context = chromium.new_context(ignore_https_errors=True, locale="ko-KR")
+        page = context.new_page()
+        refused: list[str] = []
+        page.on("console", lambda told: refused.append(told.text))
+        page.goto(f"{stranger.address}/")
+        expect(page.frame_locator("iframe").locator("#mundap-box")).to_have_count(0)
+        assert any("frame-ancestors" in text for text in refused)
+        page.goto(f"{host.address}/")
+        expect(page.frame_locator("iframe").locator("#mundap-box textarea")).to_be_visible()
+        context.close()
 
 
 def test_no_page_names_the_host_that_a_proxy_claimed(behind: ServedChat) -> None:
