@@ -24,6 +24,8 @@ _NAME = re.compile(r"\w[\w .()-]{0,79}")
 _LONGEST_NAME = 160
 _FIELDS = ("title", "publisher", "published", "url")
 _LONGEST_FIELD = 500
+_KEPT_AS_IT_CAME = 1_000_000
+"""Bytes of a file; a larger one, which is pictures for the most part, would be read again with every list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def articles_beside(index_dir: Path) -> Path:
 def page_of(name: str, data: bytes, fields: Mapping[str, str]) -> Page:
     """The file that is stored for `data`: as it came, or its cleaned text below the corrected `fields`.
 
+    Of a large file the cleaned text alone is kept.
+
     Raises InputError where the name, a field or the content cannot be used.
     """
     safe = _safe_name(name)
     article = read_article(safe, data)
     corrected = {key: value.strip() for key, value in fields.items() if key in _FIELDS and value.strip()}
-    if not corrected:
+    if not corrected and len(data) <= _KEPT_AS_IT_CAME:
         return Page(safe, data, article)
     stated = {
         "title": article.title,

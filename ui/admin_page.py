@@ -19,6 +19,9 @@ from ui.stylesheets import asset_version
 from ui.templating import page_template
 
 ADMIN_PATH = "/admin"
+_PREVIEW_PATH, _ARTICLES_PATH = "/api/admin/preview", "/api/admin/articles"
+UPLOAD_PATHS = (_PREVIEW_PATH, _ARTICLES_PATH)
+"""Where files come in."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -26,30 +29,32 @@ _POLICY = (
 )
 
 
-def admin_routes(library: Library) -> APIRouter:
-    """The routes over one library."""
+def admin_routes(library: Library, *, upload_megabytes: int) -> APIRouter:
+    """The routes over one library; a file may have `upload_megabytes`."""
     routes = APIRouter()
     template = page_template("admin.html")
 
     @routes.get(ADMIN_PATH)
     def admin() -> HTMLResponse:
-        page = template.render(version=asset_version(), suffixes=",".join(sorted(readers())))
+        page = template.render(
+            version=asset_version(), suffixes=",".join(sorted(readers())), megabytes=upload_megabytes
+        )
         headers = {"Content-Security-Policy": _POLICY, "X-Frame-Options": "DENY", "Cache-Control": "no-store"}
         return HTMLResponse(page, headers=headers)
 
-    @routes.get("/api/admin/articles")
+    @routes.get(_ARTICLES_PATH)
     def listing() -> JSONResponse:
         return JSONResponse({"articles": [_listed(one) for one in library.listing()]})
 
-    @routes.post("/api/admin/preview")
+    @routes.post(_PREVIEW_PATH)
     async def preview(request: Request) -> JSONResponse:
-        page = await run_in_threadpool(_page, await json_body(request))
+        page = await run_in_threadpool(_page, await json_body(request), upload_megabytes)
         ids = {one.article.id for one in await run_in_threadpool(library.listing)}
         return JSONResponse(_preview(page) | {"replaces": page.article.id in ids})
 
-    @routes.post("/api/admin/articles")
+    @routes.post(_ARTICLES_PATH)
     async def add(request: Request) -> JSONResponse:
-        page = await run_in_threadpool(_page, await json_body(request))
+        page = await run_in_threadpool(_page, await json_body(request), upload_megabytes)
         await run_in_threadpool(library.add, page)
         return JSONResponse(_preview(page), 201)
 
@@ -93,14 +98,18 @@ def admin_routes(library: Library) -> APIRouter:
     return routes
 
 
-def _page(payload: Mapping[str, object]) -> Page:
+def _page(payload: Mapping[str, object], megabytes: int) -> Page:
     fields = payload.get("fields", {})
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
         raise InputError("fields에는 title, publisher, published, url을 글자로 적어 주세요.")
     try:
-        data = base64.b64decode(_text(payload, "content"), validate=True)
+        data = base64.b64decode(str(payload.get("content", "")), validate=True)
     except ValueError as error:
         raise InputError("content는 파일의 내용을 base64로 적은 글자여야 합니다.") from error
+    if len(data) > megabytes * 1_000_000:
+        raise RequestError(
+            413, "too_large", f"파일이 너무 큽니다. {megabytes} MB 이하의 파일을 넣어 주십시오."
+        )
     return page_of(_text(payload, "name"), data, {key: readable(value) for key, value in fields.items()})
 
 

@@ -15,10 +15,11 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from corpus.errors import InputError
-from ui.admin_page import ADMIN_PATH, admin_routes
+from ui.admin_page import ADMIN_PATH, UPLOAD_PATHS, admin_routes
 from ui.answering import Answering
 from ui.api import api_routes
 from ui.api_page import API_PAGE_PATHS, api_page_routes
+from ui.body_limit import BodyLimit, body_of_upload
 from ui.completions import completion_routes
 from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
@@ -27,7 +28,7 @@ from ui.inside import keep_inside
 from ui.library import Library
 from ui.login_page import LOGIN_PATHS, login_routes
 from ui.measures import Measures, metrics_routes
-from ui.middleware import BodyLimit, OpenRoutes, SecurityHeaders
+from ui.middleware import OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 from ui.proxies import BehindProxy
 from ui.rate_limit import RateLimit
@@ -94,7 +95,7 @@ def create_application(
     visitors = Visitors(settings.login)
     application.include_router(login_routes(settings, visitors))
     if library is not None:
-        application.include_router(admin_routes(library))
+        application.include_router(admin_routes(library, upload_megabytes=settings.limits.upload_megabytes))
     application.include_router(embed_routes(allowed_origins=settings.allowed_origins, examples=examples))
     application.include_router(api_routes(assistant, feedback_file=feedback_file))
     application.include_router(metrics_routes(measures, assistant))
@@ -112,7 +113,8 @@ def create_application(
         application.router.routes.extend(tools.routes)
         further.append("/mcp")
     application.add_middleware(FullQueue)
-    application.add_middleware(BodyLimit)
+    largest_body = body_of_upload(settings.limits.upload_megabytes)
+    application.add_middleware(BodyLimit, uploads=dict.fromkeys(UPLOAD_PATHS, largest_body))
     application.add_middleware(OpenRoutes, further=further)
     application.add_middleware(RateLimit, limits=settings.limits)
     application.add_middleware(Guard, settings=settings, visitors=visitors)

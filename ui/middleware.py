@@ -1,4 +1,4 @@
-"""What stands in front of every response: headers, the list of open routes, the size of a request.
+"""What stands in front of every response: headers and the list of open routes.
 
 Pure ASGI, because streams must pass through unbuffered.
 """
@@ -8,11 +8,6 @@ from collections.abc import Sequence
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.problems import RequestError, refuse
-
-BODY_LIMIT = 1_000_000
-"""Bytes of a request's body."""
-_PATIENCE = 32_000_000
-"""Bytes read and dropped before answering 413, so that a client that is still sending gets to see it."""
 
 # Gradio writes its settings into an inline script; it needs no eval as long as no gr.HTML is used.
 _POLICY = (
@@ -115,42 +110,3 @@ class OpenRoutes:
 
     def _is_open(self, path: str) -> bool:
         return path in self._paths or (path.startswith(self._folders) and ".." not in path.split("/"))
-
-
-class BodyLimit:
-    """A body above `BODY_LIMIT` bytes is answered 413 without being kept."""
-
-    def __init__(self, application: ASGIApp) -> None:
-        self._application = application
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one connection; the body is read here and handed on."""
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
-            await self._application(scope, receive, send)
-            return
-        body = bytearray()
-        size = 0
-        more = True
-        while more and size <= _PATIENCE:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            size += len(message.get("body", b""))
-            more = message.get("more_body", False)
-            if size <= BODY_LIMIT:
-                body += message.get("body", b"")
-        if size > BODY_LIMIT:
-            said = "보낸 내용이 너무 큽니다. 1 MB 이하로 보내 주십시오."
-            problem = RequestError(413, "too_large", said)
-            await refuse(scope, send, problem, further=[(b"connection", b"close")])
-            return
-        await self._application(scope, _replay(bytes(body), receive), send)
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def replayed() -> Message:
-        return pending.pop() if pending else await receive()
-
-    return replayed

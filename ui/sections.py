@@ -103,6 +103,11 @@ class Limits:
         Field(ge=0, le=1_000),
         About("차례를 기다리는 질문. 넘치면 503으로 돌려보냅니다", "0–1000의 정수"),
     ] = 24
+    upload_megabytes: Annotated[
+        int,
+        Field(ge=1, le=20),
+        About("관리 화면에서 넣는 파일 하나의 크기(MB). 그 밖의 요청은 1 MB까지입니다", "1–20의 정수"),
+    ] = 20
     stop_seconds: Annotated[
         int, Field(ge=0, le=600), About("멈추라는 신호를 받은 뒤 하던 답을 마칠 시간(초)", "0–600의 정수")
     ] = 10

@@ -142,6 +142,20 @@ def test_what_the_service_refuses_is_said_in_the_dialog(desk: Page) -> None:
     assert desk.locator("#keep").is_hidden()
 
 
+def test_a_page_of_five_megabytes_is_looked_at_and_one_above_the_limit_is_not_sent(desk: Page) -> None:
+    desk.click("#add")
+    picture = b"<img src='data:image/png;base64," + b"A" * 5_000_000 + b"'>"
+    page = b"<body>" + picture + "".join(f"<p>{line}</p>" for line in RAW.split("\n")).encode() + b"</body>"
+    desk.set_input_files("#file", {"name": "drone-saved.html", "mimeType": "text/html", "buffer": page})
+    expect(desk.locator("#text")).to_contain_text("국비 720억 원을 투입한다고 26일 밝혔다.")
+    desk.click("#again")
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(request.url))
+    desk.set_input_files("#file", {"name": "b.txt", "mimeType": "text/plain", "buffer": b"a" * 20_000_001})
+    expect(desk.locator("#problem")).to_contain_text("20 MB 이하의 파일을 넣어 주세요")
+    assert sent == []
+
+
 def test_without_a_login_the_page_asks_for_one_and_the_routes_refuse(
     chromium: Browser, office: Office
 ) -> None:

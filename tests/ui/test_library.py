@@ -37,7 +37,7 @@ class Desk:
         self.library = Library(self.index_dir, self.added, self.embedder, self.generation)
         application = FastAPI()
         install_problem_handlers(application)
-        application.include_router(admin_routes(self.library))
+        application.include_router(admin_routes(self.library, upload_megabytes=2))
         self.client = TestClient(application)
 
     def generation(self) -> Generation:
@@ -74,6 +74,25 @@ def test_the_preview_shows_what_is_kept_what_is_removed_and_why(desk: Desk) -> N
     removed = {part["text"]: part["reason"] for part in shown["removed"]}  # type: ignore[attr-defined]
     assert removed["무단 전재 및 재배포 금지"] == "저작권 표시"
     assert not desk.added.folder.exists()
+
+
+def test_of_a_page_saved_with_its_pictures_the_text_is_kept(desk: Desk) -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 1_100_000}'>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in RAW.split("\n"))
+    page = f"<html><head><title>청년 월세</title></head><body>{picture}{paragraphs}</body></html>"
+    status, shown = desk.post("articles", name="청년 월세.html", content=encoded(page))
+    assert (status, shown["name"], shown["title"]) == (201, "청년 월세.md", "청년 월세")
+    [kept] = desk.added.folder.glob("*.md")
+    assert kept.stat().st_size < 2_000
+    assert "매달 30만 원씩 지원한다고 26일 밝혔다." in desk.added.articles()["청년 월세"].text
+
+
+def test_a_file_above_the_limit_is_refused(desk: Desk) -> None:
+    status, told = desk.post("preview", name="큰 글.txt", content=encoded("가" * 700_000))
+    assert status == 413
+    assert told == {
+        "error": {"code": "too_large", "message": "파일이 너무 큽니다. 2 MB 이하의 파일을 넣어 주십시오."}
+    }
 
 
 def test_an_added_article_is_indexed_by_the_next_build_and_removed_by_the_one_after(desk: Desk) -> None:

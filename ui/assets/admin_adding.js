@@ -4,7 +4,6 @@ import { call } from "./admin_calls.js";
 import { element } from "./dom.js";
 
 const FIELDS = ["title", "publisher", "published", "url"];
-const LARGEST = 700_000;
 
 const at = (id) => document.getElementById(id);
 const field = (name) => at("form").elements.namedItem(name);
@@ -102,11 +101,18 @@ function nameOf() {
 async function content() {
   if (!file && at("pasted").value.trim() === "") throw new Error("파일을 고르거나 본문을 붙여 넣어 주세요.");
   const blob = file ?? new Blob([at("pasted").value]);
-  if (blob.size > LARGEST) throw new Error("파일이 너무 큽니다. 700 KB 이하로 줄이거나 명령줄로 색인해 주세요.");
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let binary = "";
-  for (let start = 0; start < bytes.length; start += 8192) binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  return btoa(binary);
+  const { megabytes } = at("file").dataset;
+  if (blob.size > megabytes * 1_000_000) throw new Error(`파일이 너무 큽니다. ${megabytes} MB 이하의 파일을 넣어 주세요.`);
+  return inBase64(blob);
+}
+
+function inBase64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
+    reader.addEventListener("error", () => reject(new Error("파일을 읽지 못했습니다. 다시 골라 주세요.")));
+    reader.readAsDataURL(blob);
+  });
 }
 
 async function attempt(action) {
