@@ -63,7 +63,7 @@ class Generation:
 
     def sentence_tokens(self, row: int) -> list[str]:
         """The tokens of a sentence as `index.tokens.tokenize` made them when it was indexed."""
-        return [self.vocabulary[at] for at in self.sentence_token_rows.row(row)]
+        return [self.vocabulary[at] for at in self.sentence_token_rows.row(row).tolist()]
 
     def idf(self, token: str) -> float:
         """How much it tells that a passage holds the token, in nats; highest for a token seen nowhere."""

@@ -13,12 +13,14 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
+from qa.lists import asks_for_list, find_list
 from qa.looking import Looked
 from qa.naming_operands import nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
-from qa.operations import Operation, wanted_of
+from qa.operations import Operation, Wanted, wanted_of
 from qa.particles import topic
 from qa.remainders import answer_remainder
+from qa.shares import answer_share
 from qa.wording import tell
 
 ALTERNATIVES = 6
@@ -30,6 +32,8 @@ LOOKED_BACK = 6
 """Sentences before a value in which what it is of may be named."""
 DIFFERENT = 6.0
 """What it costs that the values cannot be compared with each other."""
+OTHER_WAY = 2.5
+"""What it costs that the values do not change the way that the question speaks of."""
 TABLE_FROM = 3
 """So many things are shown as a table too."""
 STATED_WITHIN = 2
@@ -61,9 +65,9 @@ class Several:
 
 def answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
     """The answer to a question that compares or adds; None where it does not, or nothing is found."""
-    rest = answer_remainder(question, look)
-    if rest is not None:
-        return Several(*rest)
+    worked = answer_remainder(question, look) or answer_share(question, look)
+    if worked is not None:
+        return Several(*worked)
     wanted = wanted_of(question)
     if wanted is None:
         return None
@@ -74,10 +78,21 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         if change is not None:
             return Several(compose_change(question, change), whole.probability)
     if plan is None:
-        return None
+        return _answer_list(question, wanted, look(question)) if asks_for_list(question, wanted) else None
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question)):
         return None
     return _answer_plan(question, plan, look, generation)
+
+
+def _answer_list(question: str, wanted: Wanted, looked: Looked) -> Several | None:
+    """What is wanted of the things that an article lists, where the question names none of them."""
+    listed = find_list(question, looked, wanted) if looked.probability >= SURE_ENOUGH else None
+    if listed is None:
+        return None
+    told = tell(wanted, listed.figures)
+    lead = Part(told.text, listed.cited, " ".join((question, *told.results)))
+    shown = tuple(Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in listed.cited)
+    return Several(Composition(told.short or None, (lead, *shown)), looked.probability)
 
 
 def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
@@ -122,6 +137,7 @@ def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, F
     best: tuple[float, tuple[Found, ...]] | None = None
     for values in product(*(values for _, values in held if values)):
         score = sum(value.score for value in values) + _coherence(values)
+        score -= OTHER_WAY * _goes_the_other_way(plan, values)
         if _one_value_twice(values) or (
             plan.wanted.operation is Operation.SUM and _whole_among_parts(values)
         ):
@@ -132,6 +148,15 @@ def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, F
         return None
     rest = iter(best[1])
     return [(name, next(rest) if values else None) for name, values in held]
+
+
+def _goes_the_other_way(plan: Plan, values: Sequence[Found]) -> bool:
+    """Whether the values fall where the question says that they grew, or the other way round."""
+    figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
+    if not plan.wanted.changes or len(figures) != 2 or not alike(*figures):
+        return False
+    amounts, _ = scaled(figures)
+    return (amounts[1] - amounts[0]) * plan.wanted.way < 0
 
 
 def _coherence(values: Sequence[Found]) -> float:
@@ -201,16 +226,24 @@ def _compose(question: str, plan: Plan, chosen: Sequence[tuple[str, Found | None
     figures = [figure for name, found in chosen if found for figure in [_figure(name, found)] if figure]
     cited = tuple(_distinct([found.candidate for _, found in chosen if found]))
     shown = tuple(Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in cited)
-    missing = [name for name, found in chosen if found is None]
-    if missing:
-        known = ", ".join(f"{topic(figure.label)} {figure.text}" for figure in figures)
-        text = f"{known}이고, {', '.join(missing)}에 대한 값은 기사에서 찾지 못했습니다."
-        return Composition(None, (Part(text, cited, question), *shown))
+    if len(figures) < len(chosen):
+        return _side_by_side(question, chosen, shown)
     comparable = all(alike(figures[0], figure) for figure in figures)
     told = tell(plan.wanted if comparable else replace(plan.wanted, operation=Operation.EACH), figures)
     lead = Part(told.text, cited, " ".join((question, *told.results)))
     table = _table(chosen) if len(chosen) >= TABLE_FROM else None
     return Composition(told.short or None, (lead, *shown), table)
+
+
+def _side_by_side(
+    question: str, chosen: Sequence[tuple[str, Found | None]], shown: Sequence[Part]
+) -> Composition:
+    """The values as the articles have them, and what has none; nothing is calculated."""
+    cited = tuple(_distinct([found.candidate for _, found in chosen if found]))
+    known = ", ".join(f"{topic(name)} {found.choice.text}" for name, found in chosen if found)
+    missing = ", ".join(name for name, found in chosen if found is None)
+    text = f"{known}이고, {missing}에 대한 값은 기사에서 찾지 못했습니다." if missing else f"{known}입니다."
+    return Composition(None, (Part(text, cited, question), *shown))
 
 
 def _table(chosen: Sequence[tuple[str, Found | None]]) -> Grid:

@@ -182,7 +182,7 @@ class NounPhrases:
     def _without_slot(self, first: int, after: int) -> int:
         """The end of a phrase less the noun for what is asked: 사업화 of 사업화 돈."""
         last = self._tokens[after - 1]
-        spaced = self._text[last.start - 1 : last.start] == " "
+        spaced = self._text[last.start - 1 : last.start] == " " and self._is_noun(after - 2)
         return after - 1 if after - 1 > first and spaced and SLOT_NOUN.fullmatch(last.form) else after
 
     def _owner(self, first: int, after: int) -> str:
@@ -343,6 +343,6 @@ def _shared_tail(operands: list[str]) -> str:
     width = max(len(other) for other in others)
     if width >= len(last) or any(_HEADED.search(" ".join(other)) for other in others):
         return ""
-    if others[0][-1][-1] != last[width - 1][-1]:
+    if not all(others) or others[0][-1][-1] != last[width - 1][-1]:
         return ""
     return " ".join(last[width:])

@@ -61,6 +61,7 @@ _SCOPES = (
         re.compile(r"(?:^|\s)(?:이|그|전체[^,.]{0,8})\s?(?:가운데|중)[^,.]{0,16}$"),
         re.compile(r"가운데|중에서"),
     ),
+    (re.compile(r"(?:지난|최근)\s?\d+\s?년간?[^,.]{0,12}$"), re.compile(r"\d\s?년간|\d\s?년 동안")),
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""

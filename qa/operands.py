@@ -36,12 +36,19 @@ _ALTERNATIVES = re.compile(
 )
 
 
+_VALUED = re.compile(r"(?<=[년월])(?:에)?\s\d[\d,.억만천]*\s?[가-힣]{1,3}$")
+"""A value that the question itself gives for a year: 2021년 900개."""
+_SUBTRACTED = re.compile(
+    r"(?P<prefix>.*?)(?P<whole>\S+)에서\s(?P<part>[^?,]{1,20}?)(?:을|를)?\s(?:빼면|뺀|빼고|제하면)(?P<rest>.*)"
+)
+
+
 def find_operands(question: str, *, changes: bool, many: bool = True) -> Split | None:
     """What `question` sets side by side; None where it names fewer than two things.
 
     With `changes` 2020년부터 2024년까지 are two points, else one period. Only with `many` a comma lists.
     """
-    compared = _split_compared(question) or _split_alternatives(question)
+    compared = _split_compared(question) or _split_alternatives(question) or _split_subtraction(question)
     if compared is not None:
         return compared
     for series in _SERIES:
@@ -69,6 +76,14 @@ def _split_alternatives(question: str) -> Split | None:
         return None
     rest = f"{asked['how']}은 수 {asked['rest']}" if not asked["rest"].strip() else asked["rest"]
     return Split(asked["topic"].strip(" ,"), (asked["one"].strip(), asked["other"].strip()), rest.strip())
+
+
+def _split_subtraction(question: str) -> Split | None:
+    """국비에서 시비를 빼면: the last noun before 에서 and what is taken from it."""
+    taken = _SUBTRACTED.match(question)
+    if taken is None or "나머지" in question:
+        return None
+    return Split(taken["prefix"].strip(), (taken["whole"], taken["part"].strip()), taken["rest"].strip())
 
 
 def _split_compared(question: str) -> Split | None:
@@ -113,7 +128,7 @@ def _split_series(question: str, series: re.Pattern[str], *, changes: bool) -> S
         last = None
     if last is not None and not _BARE_TAIL.fullmatch(tail[last.end() :]):
         run[-1] = (run[-1][0], max(run[-1][1], NounPhrases(question).phrase_end(run[-1][0])))
-    operands = tuple(_trimmed(question[start:end]) for start, end in run)
+    operands = tuple(_VALUED.sub("", _trimmed(question[start:end])) for start, end in run)
     if len(set(operands)) < len(operands):
         return None
     suffix = AFTER.sub("", question[run[-1][1] :].lstrip(), count=1)

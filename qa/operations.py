@@ -23,6 +23,7 @@ class Wanted:
     `kind` and `counter` are those of the values, as in `AskedFor`; `changes` where the question speaks of
     growing or shrinking from one to the other, and `way` which of both it is (1 or -1, 0 where it is open);
     `counted` is the noun that 몇 개 stands before (몇 개 기업);
+    `gap` where the question asks how far the values lie apart;
     `superlative` where it asks for the most or the least; `open_kind` where 얼마나 alone tells the kind.
     """
 
@@ -36,6 +37,7 @@ class Wanted:
     way: int = 0
     open_kind: bool = False
     counted: str | None = None
+    gap: bool = False
 
     @property
     def many(self) -> bool:
@@ -44,7 +46,8 @@ class Wanted:
 
 
 _SUM = re.compile(
-    r"합치|합쳐|합하|합해|합한|합계|합산|총합|더하면|더하고|더해서?|더한|보태|통틀|합은|합이|"
+    r"합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태|보탠|통틀|합은|합이|"
+    r"아울러|(?:다|모두|전부|둘|셋|넷)\s?(?:해서|하면|묶)|"
     r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)|(?:다|모두|전부|둘 다)\s?받으면"
 )
 _RATIO = re.compile(r"몇\s?배|배수")
@@ -60,14 +63,21 @@ SHRUNK = (
     r"(?:짧아|낮아|작아|적어|좁아|빨라)[지졌진져]|\b(?:shr[iau]nk|decreas|fell|drop|cut)"
 )
 _CHANGED = re.compile(f"{GROWN}|{SHRUNK}|바뀌|변했|달라졌|변화")
-_ASKED_BY_HOW_MUCH = (
-    r"(?:얼마[나니]?|며칠|몇\s?[가-힣%]{1,4}?)(?:이나|나|쯤|정도|만큼)?\s(?:더\s?|덜\s?)?"
-    rf"(?:{_MORE}|{_LESS}|{GROWN}|{SHRUNK}|올[라려]|뛰|뛴|벌어|벌[려렸]|앞[서섰]|웃돌)"
+_HOW_MUCH_MORE = (
+    r"(?:얼(?:마[나니]?|만큼|마만큼|마큼)|어느\s?정도|며칠|몇\s?[가-힣%]{1,4}?)(?:이나|나|쯤|정도|만큼)?"
 )
+_ASKED_BY_HOW_MUCH = (
+    rf"{_HOW_MUCH_MORE}\s(?:더\s?|덜\s?)?"
+    rf"(?:{_MORE}|{_LESS}|{GROWN}|{SHRUNK}|올[라려]|뛰|뛴|벌어|벌[려렸]|앞[서섰선]|웃돌|밑돌|뒤[지처]|모자[라란]|"
+    r"차(?:야|예|에요|죠|인|나|가|\?|$))"
+)
+_AGAINST = rf"(?:보다|에\s?비해서?|에\s?비하면)\s[^?]{{0,24}}?(?:{_MORE}|{_LESS})"
+"""One thing more or less than another, without 더."""
+_WHO_MORE = r"(?:어디|어느|누가|뭐가|쪽[이은을]?|언제|중에?)[^?]{0,24}?\s더\s"
 _COMPARES = re.compile(
     rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{GROWN}|{SHRUNK}|달라|다른가|다르|견주|견줘|"
     rf"(?:중에?서?|가운데)\s[^?]*(?:{_MORE}|{_LESS})\S*\s(?:쪽|것|건|곳|데|해)|"
-    rf"비교|빼면|(?:얼마나?|몇\s?[가-힣%]{{1,3}})(?:이나|나)?\s더|{_ASKED_BY_HOW_MUCH}"
+    rf"비교|빼면|{_HOW_MUCH_MORE}\s더|{_ASKED_BY_HOW_MUCH}|{_AGAINST}|{_WHO_MORE}|간격|편차"
 )
 _EITHER = re.compile(
     r"[이가은는]\s(?:더\s)?(?P<how>많|적|크|커|작|높|낮|길|짧|넓|좁|빠르|늦|비싸|싸)\S*[,?]?\s"
@@ -82,7 +92,8 @@ _WINNER = re.compile(
     r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
     r"(?:뭐|무엇|어디|언제|누구|[?？])"
 )
-_LEAST = re.compile(rf"(?:더|덜|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
+_LEAST = re.compile(rf"덜\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
+_MOST = re.compile(rf"(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_MORE})")
 _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
@@ -107,6 +118,12 @@ _COUNTED = re.compile(
 )
 _COUNTED_THINGS = re.compile(
     r"몇\s?개\s(?P<noun>기업|회사|업체|대학|학교|기관|지역|지자체|과제|사업|분야|산단|단지|센터|팀)"
+)
+_GIVEN = re.compile(r"(?<!지원 )(?<!지원)(?:받[는은을아]|투입|투자|들어[가갔간]|들[였이]|쓰[는이]|[준주]는)")
+_MONEY_FIRST = re.compile(r"(?:돈|예산|국비|지방비|사업비|지원금|금액|투자)[^?]*얼마[^?]*(?:비율|비중)")
+"""A sum is asked for, and a rate only beside it."""
+_GAP = re.compile(
+    r"차이|격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
 )
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
 _NOUN_COUNTER = {
@@ -149,13 +166,14 @@ def wanted_of(question: str) -> Wanted | None:
     return Wanted(
         operation=operation,
         winner=winner and compared,
-        direction=-1 if _LEAST.search(question) else 1,
+        direction=_direction(question),
         kind=kind,
         counter=counter,
         changes=_CHANGED.search(question) is not None,
         way=_way(question),
         open_kind=kind is Asked.AMOUNT and _MONEY.search(question.replace("얼마", "")) is None,
         counted=_counted(question),
+        gap=_GAP.search(question) is not None,
         superlative=_SUPERLATIVE.search(question) is not None,
     )
 
@@ -163,6 +181,12 @@ def wanted_of(question: str) -> Wanted | None:
 def _counted(question: str) -> str | None:
     found = _COUNTED_THINGS.search(question)
     return found["noun"] if found is not None else None
+
+
+def _direction(question: str) -> int:
+    """Which end is asked for first: 1 the most, -1 the least."""
+    least, most = _LEAST.search(question), _MOST.search(question)
+    return -1 if least is not None and (most is None or least.start() < most.start()) else 1
 
 
 def _way(question: str) -> int:
@@ -177,7 +201,7 @@ def _asks_multiple(question: str) -> bool:
 
 def kind_of_values(question: str) -> tuple[Asked, str | None]:
     """The kind of the values that are compared or added, and their counter where one is named."""
-    if _RATES.search(question):
+    if _RATES.search(question) and not _MONEY_FIRST.search(question):
         return Asked.RATIO, None
     if re.search(r"마감|시작일|발표일", question) and not _MONEY_ASKED.search(question):
         return Asked.DATE, None
@@ -192,6 +216,8 @@ def kind_of_values(question: str) -> tuple[Asked, str | None]:
     if _WHEN.search(question):
         return Asked.DATE, None
     if _MONEY.search(question):
+        return Asked.AMOUNT, None
+    if _GIVEN.search(question):
         return Asked.AMOUNT, None
     return (Asked.COUNT, _counter_of(question))
 

@@ -12,6 +12,8 @@ from qa.article_view import LEAD
 _LASTING = re.compile(
     r"^\s?(?:이후|부터|까지|말까지|초까지|간(?=\s)|에\s?시작|의\s?[0-9.]+\s?배|보다|\s대비|[가-힣]{0,2}\s?목표)"
 )
+_AS_GOAL = re.compile(r"까지\s[^,.\d]{0,12}")
+"""Between a year and the figure that is to be reached by then: 2027년까지 200개로."""
 _NAMED = (Granularity.YEAR, Granularity.HALF, Granularity.MONTH)
 
 IN_SENTENCE, IN_TITLE, IN_LEAD, AS_PUBLISHED = 1.0, 0.85, 0.7, 0.6
@@ -36,8 +38,12 @@ def period_of(article: Article, sentence: str, start: int, dates: Sequence[Resol
     """The period of the figure at `start` of the sentence, None where nothing tells one.
 
     `dates` are the sentence's dates resolved against the article. A year that only begins or ends
-    something (2028년까지, 2019년 이후) is not the figure's.
+    something (2028년까지, 2019년 이후) is not the figure's, but for one right before it (2027년까지 200개).
     """
+    goal = next((d for d in dates if _AS_GOAL.fullmatch(sentence[d.end : max(d.end, start)])), None)
+    told = _told(goal, IN_SENTENCE) if goal is not None and goal.granularity in _NAMED else None
+    if told is not None:
+        return told
     named = [d for d in dates if d.granularity in _NAMED and not _LASTING.match(sentence[d.end :])]
     before = [d for d in named if d.end <= start]
     inside = [d for d in named if d.start > start and "(" in sentence[max(0, d.start - 2) : d.start]]

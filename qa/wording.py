@@ -77,7 +77,15 @@ def _order(wanted: Wanted, figures: Sequence[Figure]) -> Told:
     adjective = words[2] if wanted.direction > 0 else words[3]
     rest = ", ".join(_named(figure) for figure in others)
     text = f"가장 {adjective} 것은 {_named(best)}이고, 다음은 {rest} 순입니다."
-    return Told(text, best.label, ())
+    if not wanted.gap:
+        return Told(text, best.label, ())
+    larger, smaller = (best, others[-1]) if wanted.direction > 0 else (others[-1], best)
+    result = difference(larger, smaller)
+    text += (
+        f" {larger.label}{with_particle(larger.label)} {smaller.label}의 차이는 {result}입니다"
+        f"(계산: {larger.text} − {smaller.text})."
+    )
+    return Told(text, f"{best.label}, {result}", (result,))
 
 
 def _ratio(figures: Sequence[Figure]) -> Told:
