@@ -13,7 +13,7 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
-from qa.lists import asks_for_list, find_list
+from qa.lists import asks_for_list, find_list, states_result
 from qa.looking import Looked
 from qa.naming_operands import nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
@@ -79,9 +79,22 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
             return Several(compose_change(question, change), whole.probability)
     if plan is None:
         return _answer_list(question, wanted, look(question)) if asks_for_list(question, wanted) else None
+    if wanted.soft:
+        return _answer_softly(question, plan, look, generation)
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question)):
         return None
     return _answer_plan(question, plan, look, generation)
+
+
+def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
+    """The sum of what the question names, where one sentence has every part and none has the whole."""
+    whole = look(question)
+    if states_result(whole, plan.wanted):
+        return None
+    several = _answer_plan(question, plan, look, generation)
+    if several is None or several.composition.short_answer is None:
+        return None
+    return several if len(several.composition.parts[0].cited) == 1 else None
 
 
 def _answer_list(question: str, wanted: Wanted, looked: Looked) -> Several | None:
@@ -151,12 +164,14 @@ def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, F
 
 
 def _goes_the_other_way(plan: Plan, values: Sequence[Found]) -> bool:
-    """Whether the values fall where the question says that they grew, or the other way round."""
+    """Whether the values fall where the question says that they grew, or the other way, or do not differ."""
     figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
-    if not plan.wanted.changes or len(figures) != 2 or not alike(*figures):
+    if plan.wanted.operation is not Operation.DIFFERENCE or len(figures) != 2 or not alike(*figures):
         return False
     amounts, _ = scaled(figures)
-    return (amounts[1] - amounts[0]) * plan.wanted.way < 0
+    if amounts[0] == amounts[1]:
+        return True
+    return plan.wanted.changes and (amounts[1] - amounts[0]) * plan.wanted.way < 0
 
 
 def _coherence(values: Sequence[Found]) -> float:

@@ -47,7 +47,7 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
 
     Where the question tells how many things there are, a list of another length is none.
     """
-    if not looked.about or _is_stated(looked, wanted):
+    if not looked.about or states_result(looked, wanted):
         return None
     found = _NUMBER_OF.search(question)
     length = (_NUMBERS.get(found["number"]) or int(found["number"])) if found is not None else None
@@ -69,7 +69,7 @@ def asks_for_list(question: str, wanted: Wanted) -> bool:
     return wanted.operation is Operation.SUM or (wanted.superlative and wanted.winner)
 
 
-def _is_stated(looked: Looked, wanted: Wanted) -> bool:
+def states_result(looked: Looked, wanted: Wanted) -> bool:
     """Whether one of the best sentences states the total, or which is the most: nothing to work out."""
     for _, candidate in looked.about[:LEADING]:
         text = candidate.sentence.text

@@ -14,7 +14,7 @@ from qa.article_view import LEAD
 from qa.candidates import Candidate
 from qa.concepts import related_terms
 from qa.matching import RELATED, compact
-from qa.splits import YEAR
+from qa.splits import SLOT_NOUN, YEAR
 
 if TYPE_CHECKING:
     from kiwipiepy import Token
@@ -33,6 +33,10 @@ _MEASURE = re.compile(
     r"[가-힣]{0,2}(?:보다|처럼|만큼|[과와]\s?(?:같|달리|다르|비슷|비교|견)|에\s?비[해하]|\s?대비)"
 )
 """What follows a name that another thing is only measured against (영남권과 같지만)."""
+_ANOTHER = re.compile(
+    r"(?:[,;·△▷▶]|고|며)\s?(?:[^,;]*\s)?(?P<name>[^\s,;()]+?)(?:\([^)]*\))?(?:은|는|이|가|에|에는|에서는|으로는)\s[^,;]*$"
+)
+"""A thing named after a comma, right before a figure."""
 _COUNTED = re.compile(r"(?:의|를|을)\s?")
 """What stands between a figure and the thing it counts."""
 _JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
@@ -225,10 +229,22 @@ def owner_at(
     before = [mention for mention in mentions if mention.end <= start]
     if before:
         shared = is_joint(before, text) and not re.search(r"각각|각기|씩", text[before[-1].end : start])
-        return NOBODY if shared else before[-1].owner
+        return NOBODY if shared or _is_of_another(before[-1].end, start, figures, text) else before[-1].owner
     if not mentions:
         return None
     return NOBODY if any(figure > mentions[0].end for figure in figures) else mentions[0].owner
+
+
+def _is_of_another(named: int, start: int, figures: Sequence[int], text: str) -> bool:
+    """Whether the name that ends at `named` has a figure, and after it something else is named for this one.
+
+    So in 학계가 2624장, 산업계가 1288장; but not where only another slot is named (국비가 10억, 시비가 5억).
+    """
+    between = [figure for figure in figures if named <= figure < start]
+    if not between:
+        return False
+    other = _ANOTHER.search(text[max(between) : start])
+    return other is not None and SLOT_NOUN.fullmatch(other["name"]) is None
 
 
 def is_joint(mentions: Sequence[Mention], text: str) -> bool:

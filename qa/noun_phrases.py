@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from kiwipiepy import Token
 
 _NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".split())
+_MOST = re.compile(r"가장|제일|젤\s")
 _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
 """Tokens of a relative clause that still belongs to the noun after it."""
 _ASKS = re.compile(r"몇|얼마|어디|언제|누구|뭐|무엇|어느|더$")
 _LONGEST_LISTED = 4
 """Tokens of a name that stands between two commas."""
-_BREAKS = frozenset("중 사이 가운데 각각 둘 간 때 및".split())
+_BREAKS = frozenset("중 사이 가운데 각각 둘 셋 넷 간 때 및".split())
 _PAST = re.compile(r"처음|당초|종전|이전|기존|예전|예년|전|평소|생각|예상|그|이것|다른 .*|얼마|평균")
 _HEADED = re.compile(
     r"(?:사업|허브|패키지|바우처|대학원|센터|단지|산단|공방|상점|팩토리|밸리|특구|펀드|얼라이언스|프로젝트|팁스|대학|사관학교|"
@@ -57,6 +58,7 @@ class NounPhrases:
                 or (token.form.lower() in ("vs", "대") and token.tag == "SL")
                 or (token.form == "보다" and token.tag == "JKB")
                 or at in self._listing_commas
+                or (bool(found) and self._goes_on_listing(at, found[-1][1]))
             ):
                 found.append((at, at + 1))
             elif self._is_and(at):
@@ -75,6 +77,15 @@ class NounPhrases:
             for left, right in pairwise(commas)
             if 1 <= right - left - 1 <= _LONGEST_LISTED and all(map(self._is_noun, range(left + 1, right)))
             for comma in (left, right)
+        )
+
+    def _goes_on_listing(self, at: int, joined: int) -> bool:
+        """Whether a comma goes on after the phrase that was joined last: A랑 B, C 중."""
+        token = self._tokens[at]
+        if token.form != "," or token.tag != "SP" or _MOST.search(self._text) is None:
+            return False
+        return all(
+            map(self._is_noun, range(joined, at + 2) if at == joined else [*range(joined, at), at + 1])
         )
 
     def _is_and(self, at: int) -> bool:
@@ -136,7 +147,8 @@ class NounPhrases:
         marked = tokens[right[1]].tag if right[1] < len(tokens) else ""
         if marked == "JKO" or tokens[subject[1]].tag == "JKS":
             return True
-        return bool(tokens[subject[1] - 1].form == tokens[measure[1] - 1].form != tokens[right[1] - 1].form)
+        named, against, other = (self._slice(*phrase)[-1] for phrase in (subject, measure, right))
+        return named == against != other
 
     def _without_adverbs(self, at: int) -> int:
         while at < len(self._tokens) and self._tokens[at].tag == "MAG":

@@ -166,6 +166,7 @@ def _best_value(
             if certainty > 0:
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
+    mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
     choice = choose_value(question, sentence, candidate.slot, own, dates) or choose_value(
         question, sentence, candidate.slot, mine, dates

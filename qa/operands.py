@@ -4,6 +4,7 @@ Series first (years, halves, stages, which name themselves), then noun phrases a
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from qa.noun_phrases import NounPhrases
@@ -36,6 +37,16 @@ _ALTERNATIVES = re.compile(
 )
 
 
+_AGAINST_YEAR = {
+    "작년": -1,
+    "작년도": -1,
+    "지난해": -1,
+    "전년": -1,
+    "전년도": -1,
+    "재작년": -2,
+    "내년": 1,
+    "내년도": 1,
+}
 _VALUED = re.compile(r"(?<=[년월])(?:에)?\s\d[\d,.억만천]*\s?[가-힣]{1,3}$")
 """A value that the question itself gives for a year: 2021년 900개."""
 _SUBTRACTED = re.compile(
@@ -47,8 +58,25 @@ def find_operands(question: str, *, changes: bool, many: bool = True) -> Split |
     """What `question` sets side by side; None where it names fewer than two things.
 
     With `changes` 2020년부터 2024년까지 are two points, else one period. Only with `many` a comma lists.
+    작년 beside 2025년 is the year before that one.
     """
-    compared = _split_compared(question) or _split_alternatives(question) or _split_subtraction(question)
+    split = _find_operands(question, changes=changes, many=many)
+    return replace(split, operands=_dated(split.operands)) if split is not None else None
+
+
+def _dated(operands: tuple[str, ...]) -> tuple[str, ...]:
+    """The operands with a year told against that of another one written out."""
+    years = {
+        int(found.group()) for one in operands for found in [re.search(r"(?:19|20)\d{2}(?=년)", one)] if found
+    }
+    if len(years) != 1:
+        return operands
+    year = years.pop()
+    return tuple(f"{year + _AGAINST_YEAR[one]}년" if one in _AGAINST_YEAR else one for one in operands)
+
+
+def _find_operands(question: str, *, changes: bool, many: bool) -> Split | None:
+    compared = _first_compared(question) or _split_alternatives(question) or _split_subtraction(question)
     if compared is not None:
         return compared
     for series in _SERIES:
@@ -86,9 +114,13 @@ def _split_subtraction(question: str) -> Split | None:
     return Split(taken["prefix"].strip(), (taken["whole"], taken["part"].strip()), taken["rest"].strip())
 
 
-def _split_compared(question: str) -> Split | None:
-    """Two years with words between, the second as the measure: 올해 예산이 작년보다."""
-    years = list(YEAR.finditer(question))
+def _first_compared(question: str) -> Split | None:
+    return next(filter(None, (_split_compared(question, series) for series in _SERIES)), None)
+
+
+def _split_compared(question: str, series: re.Pattern[str]) -> Split | None:
+    """Two of a series with words between, the second as the measure: 올해 예산이 작년보다."""
+    years = list(series.finditer(question))
     if len(years) != 2 or years[0].group() == years[1].group():
         return None
     between = question[years[0].end() : years[1].start()]

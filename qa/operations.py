@@ -20,11 +20,11 @@ class Operation(StrEnum):
 class Wanted:
     """The operation, whether the winner is asked for, and which end wins (1 the most, -1 the least).
 
-    `kind` and `counter` are those of the values, as in `AskedFor`; `changes` where the question speaks of
-    growing or shrinking from one to the other, and `way` which of both it is (1 or -1, 0 where it is open);
-    `counted` is the noun that 몇 개 stands before (몇 개 기업);
-    `gap` where the question asks how far the values lie apart;
-    `superlative` where it asks for the most or the least; `open_kind` where 얼마나 alone tells the kind.
+    `kind` and `counter` are those of the values, as in `AskedFor`, `counted` the noun after 몇 개 (몇 개 기업),
+    `open_kind` where 얼마나 alone tells the kind. `changes` where the question speaks of growing or
+    shrinking from one to the other, `way` which of both it is (1 or -1, 0 where it is open). `superlative`
+    where it asks for the most or the least, `gap` where it asks how far the values lie apart, `soft` where
+    only 모두 or 총 speaks for adding.
     """
 
     operation: Operation
@@ -37,6 +37,7 @@ class Wanted:
     way: int = 0
     open_kind: bool = False
     counted: str | None = None
+    soft: bool = False
     gap: bool = False
 
     @property
@@ -55,7 +56,7 @@ _HOW_MUCH = re.compile(r"몇(?!\s?배)|얼마")
 _MORE = r"많|크|큰|커|컸|높|길|긴|오래|비싸|비싼|늦|나중|넓|올라|올랐|오른|세[다고지]|앞서|앞섰"
 _LESS = r"적[은을어게지]|작[은을아았게]|낮|짧|빠르|빠른|빨리|빨라|먼저|일찍|이른|앞선|싸|싼|좁"
 GROWN = (
-    r"늘[어었렸리린]|늘[은려]|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대|"
+    r"늘[어었렸리린]|늘[은려]|느는|느나|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대|"
     r"(?:길어|높아|넓어|비싸|늦어)[지졌진져]|\b(?:grow|grew|grown|increas|rise|rose)"
 )
 SHRUNK = (
@@ -84,6 +85,8 @@ _EITHER = re.compile(
     r"[^?]{1,30}[이가은는]\s(?:더\s)?(?P=how)"
 )
 """Two questions of the same wording: 대기업이 많아요, 중소기업이 많아요?"""
+_SOFT_SUM = re.compile(r"(?:모두|전부|총|다)\s?(?:얼마|몇)")
+"""Asks for a total, which may be that of several things that the question names."""
 _EACH = re.compile(r"각각|각기|따로따로|나란히")
 _WINNER = re.compile(
     r"(?:어느|어떤)\s?(?:쪽|것|거|해|곳|데|사업|지역|지자체|트랙|분야|유형|팀|대학|산단|단지|기관|부문|연도|"
@@ -98,9 +101,7 @@ _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
 )
-_SUPERLATIVE = re.compile(
-    r"가장|제일|젤\s|최[다대소저고]|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중"
-)
+_SUPERLATIVE = re.compile(r"가장|제일|젤\s|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중")
 _SPAN = re.compile(
     r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?<!신청 )(?<!접수 )(?<!모집 )(?<!공모 )기간|길|긴\s|짧은"
 )
@@ -151,7 +152,8 @@ def wanted_of(question: str) -> Wanted | None:
     each = _EACH.search(question) is not None
     times = _asks_multiple(question)
     winner = either or _WINNER.search(question) is not None
-    if not (summed or compared or each or times):
+    soft = not (summed or compared or each or times) and _SOFT_SUM.search(question) is not None
+    if not (summed or compared or each or times or soft):
         return None
     operation = (
         Operation.RATIO
@@ -159,7 +161,7 @@ def wanted_of(question: str) -> Wanted | None:
         else Operation.DIFFERENCE
         if compared
         else Operation.SUM
-        if summed
+        if summed or soft
         else Operation.EACH
     )
     kind, counter = kind_of_values(question)
@@ -173,6 +175,7 @@ def wanted_of(question: str) -> Wanted | None:
         way=_way(question),
         open_kind=kind is Asked.AMOUNT and _MONEY.search(question.replace("얼마", "")) is None,
         counted=_counted(question),
+        soft=soft,
         gap=_GAP.search(question) is not None,
         superlative=_SUPERLATIVE.search(question) is not None,
     )

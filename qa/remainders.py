@@ -21,6 +21,9 @@ _REST = re.compile(
     r"(?:빼면|빼고|뺀|제외하면|제외하고|제외한|말고)\s?"
     r"(?:나머지|남는|남은)[가-힣]*"
 )
+_APPLIED_AGAINST_SELECTED = re.compile(
+    r"(?:신청|접수|지원|응모)(?:한|했|된|하)[^?]{1,30}?(?:뽑[힌은]|선정|선발|붙은|통과)[^?]*?(?:보다|차이|빼면|많|격차)"
+)
 _STATED = re.compile(r"탈락|떨어[졌진]|고배")
 
 
@@ -42,6 +45,10 @@ def find_remainder(question: str) -> Remainder | None:
         before, after = question[: rest.start()].strip(), question[rest.end() :].lstrip("는은이가도 ")
         part = re.sub(r"(?:을|를|은|는|만)$", "", rest["part"])
         return Remainder(f"{before} 모두 {after}".strip(), f"{before} {part} {after}".strip(), part)
+    against = _APPLIED_AGAINST_SELECTED.search(question)
+    if against is not None:
+        before = question[: against.start()].strip()
+        return Remainder(f"{before} 신청한 곳은 몇 곳인가요?", f"{before} 선정된 곳은 몇 곳인가요?", "")
     if _FALLEN.search(question) is not None:
         whole = _FALLEN.sub(lambda found: _replaced(found, "신청"), question, count=1)
         selected = _FALLEN.sub(lambda found: _replaced(found, "선정"), question, count=1)

@@ -37,10 +37,13 @@ _OF_WHOLE = re.compile(r"중|가운데|전체|비율|비중|차지|에서")
 _ADMITTED = re.compile(
     rf"(?:신청|접수|지원|응모)\S*\s[^?]{{0,14}}?(?:중|가운데)\S*\s[^?]*?(?:{_PERCENT}|비율)|(?:선정|합격|통과)(?:률|율)"
 )
+_ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:1|일)")
 _YEARS = re.compile(
     r"(?P<years>\d{1,2}|한|두|세|네|다섯|여섯|열)\s?년\s?(?:간|동안|치)?(?:을|이면|\s)?\s?"
     r"(?:다|모두|전부|꼬박|내내|받으면|이면|동안|합치면|채우면)"
 )
+_SO_MANY = re.compile(rf"\d+\s?(?:개\s)?(?:{_UNITS})")
+_ALL_TOGETHER = re.compile(r"모두|전부|합치|합하|더하|다 합|총|통틀")
 _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환산|계산|하|바꾸)")
 _NUMBERS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "열": 10}
 _ANNUAL = re.compile(r"(?:연간|매년|해마다|한 해(?:에)?|(?<![가-힣\s])연|1년에)\s?[^,.;\d]{0,12}$")
@@ -67,7 +70,7 @@ Worked = tuple[Composition, float]
 
 def answer_share(question: str, look: LookUp) -> Worked | None:
     """The share, average or product that `question` asks for and no sentence states; else None."""
-    for find in (_admitted, _share, _average, _years, _percent_of):
+    for find in (_each_times, _admitted, _share, _average, _years, _percent_of):
         worked = find(question, look)
         if worked is not None:
             return worked
@@ -140,12 +143,12 @@ def compose_worked(question: str, text: str, result: str, pair: Sequence[Counted
 
 def _admitted(question: str, look: LookUp) -> Worked | None:
     """The share of those who applied that was selected."""
-    asked = _ADMITTED.search(question)
-    if asked is None:
+    asked = _ADMITTED.search(question) or _ODDS.search(question)
+    if asked is None or re.search(r"더|보다|차이|늘|올랐|줄", question):
         return None
     before = question[: asked.start()].strip()
     whole, selected = look(f"{before} 신청 접수는 몇 건인가요?"), look(f"{before} 선정된 곳은 몇 곳인가요?")
-    if _states(whole, ValueKind.RATIO, "선정"):
+    if _states(whole, ValueKind.RATIO, "선정") or _states(look(question), ValueKind.COMPETITION, ""):
         return None
     pair = best_pair(
         list(counted(whole, Asked.COUNT, None, lambda one, value: said(one.sentence.text, value) == -1)),
@@ -154,7 +157,25 @@ def _admitted(question: str, look: LookUp) -> Worked | None:
     )
     if pair is None:
         return None
-    return _as_share(question, ("신청", "선정"), pair), min(whole.probability, selected.probability)
+    probability = min(whole.probability, selected.probability)
+    if _ODDS.search(question) is not None:
+        return _as_odds(question, pair), probability
+    return _as_share(question, ("신청", "선정"), pair), probability
+
+
+def _as_odds(question: str, pair: tuple[Counted, Counted]) -> Composition:
+    whole, selected = pair
+    amounts, _ = scaled([whole.figure, selected.figure])
+    exact = amounts[0] / amounts[1]
+    rounded = exact.quantize(Decimal("0.1"))
+    number = format_value(Value(ValueKind.NUMBER, "", 0, 0, rounded))
+    result = f"{'' if rounded == exact else '약 '}{number} 대 1"
+    chosen = f"{selected.figure.text}{by_particle(selected.figure.text)}"
+    text = (
+        f"신청 {whole.figure.text}, 선정 {chosen} 경쟁률은 {result}입니다"
+        f"(계산: {whole.figure.text} ÷ {selected.figure.text})."
+    )
+    return compose_worked(question, text, result, pair)
 
 
 def _share(question: str, look: LookUp) -> Worked | None:
@@ -191,7 +212,8 @@ def _average(question: str, look: LookUp) -> Worked | None:
     kind, ask = (Asked.COUNT, "몇 명") if people else (Asked.AMOUNT, "총 얼마")
     before = question[: asked.start()].strip()
     whole, number = look(f"{before} {ask}인가요?"), look(f"{before} 몇 {unit}인가요?")
-    if any(
+    divides = re.search(r"나누면|나눠|나눴", question) is not None
+    if not divides and any(
         _EACH.search(c.sentence.text[max(0, value.start - 14) : value.start])
         for _, c in whole.about[:LEADING]
         for value in find_values(c.sentence.text)
@@ -238,6 +260,35 @@ def _years(question: str, look: LookUp) -> Worked | None:
     amounts, unit = scaled([best.figure])
     result = written(best.figure.kind, amounts[0] * years, unit)
     text = f"매년 {best.figure.text}씩 {years}년이면 {result}입니다(계산: {best.figure.text} × {years})."
+    return compose_worked(question, text, result, [best]), looked.probability
+
+
+def _each_times(question: str, look: LookUp) -> Worked | None:
+    """The same sum for each of so many, where the question tells how many and asks for all together."""
+    number = _SO_MANY.search(question)
+    if number is None or _ALL_TOGETHER.search(question) is None or "얼마" not in question:
+        return None
+    looked = look(question)
+    leading = list(counted(looked, Asked.AMOUNT, None, lambda *_: True))[:LEADING]
+    if not leading or _is_total(leading[0].candidate.sentence.text, leading[0].value):
+        return None
+    given = find_values(number.group())
+    each = [
+        one
+        for one in leading
+        if one.candidate.sentence.text[one.value.end :].startswith("씩")
+        and any(
+            value.amount == given[0].amount and value.kind is ValueKind.COUNT
+            for value in find_values(one.candidate.sentence.text)
+        )
+    ]
+    if not each or given[0].amount is None:
+        return None
+    best = max(each, key=lambda one: one.score)
+    amounts, unit = scaled([best.figure])
+    result = written(best.figure.kind, amounts[0] * given[0].amount, unit)
+    worked = f"{best.figure.text} × {given[0].amount}"
+    text = f"{best.figure.text}씩 {given[0].text}이면 {result}입니다(계산: {worked})."
     return compose_worked(question, text, result, [best]), looked.probability
 
 
