@@ -15,6 +15,7 @@ from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
 from qa.lists import asks_for_list, find_list, states_result
 from qa.looking import Looked
+from qa.matching import compact
 from qa.naming_operands import nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
 from qa.operations import Operation, Wanted, wanted_of
@@ -81,7 +82,7 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         return _answer_list(question, wanted, look(question)) if asks_for_list(question, wanted) else None
     if wanted.soft:
         return _answer_softly(question, plan, look, generation)
-    if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question)):
+    if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
         return None
     return _answer_plan(question, plan, look, generation)
 
@@ -127,10 +128,16 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     return Several(_compose(question, plan, chosen), probability)
 
 
-def _states_multiple(looked: Looked) -> bool:
+def _states_multiple(looked: Looked, plan: Plan) -> bool:
     """Whether one of the best sentences tells how many times it is, so that nothing has to be calculated."""
-    best = (candidate.choice for _, candidate in looked.about[:STATED_WITHIN])
-    return any(c is not None and c.value is not None and c.value.kind is ValueKind.MULTIPLE for c in best)
+    words = nouns_of(" ".join(plan.operands)) or plan.shared
+    return any(
+        candidate.choice is not None
+        and candidate.choice.value is not None
+        and candidate.choice.value.kind is ValueKind.MULTIPLE
+        and (not words or any(word in compact(candidate.sentence.text) for word in words))
+        for _, candidate in looked.about[:STATED_WITHIN]
+    )
 
 
 def _before(looked: Looked, generation: Generation) -> list[list[str]]:

@@ -28,6 +28,7 @@ _COMPARING = re.compile(
     r"많[은이아았나다].*|적[은어었다게].*|크[고나다지].*|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
     r"달라.*|다른.*|다르.*|넘어.*|내려.*|내렸.*|벌어[져지졌].*|뛰[었어].*|뛴.*|불어.*|나(?:나요|죠|지|는지|요)?|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
 )
+_YEAR_BEFORE = re.compile(r"작년도?|지난해|전년도?|재작년|예년")
 _ASKING = re.compile(r"(?:얼마나?|몇\s?[^\s?]+)[^\s?]*|(?:거야|거예요|건가요|돼|되나요?|되지)(?=[?？]|$)")
 _WHOSE = {
     Asked.AMOUNT: "얼마인가요?",
@@ -46,7 +47,7 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
     if wanted is None or (wanted.changes and _PERCENT_CHANGE.search(question)):
         return None
     split = find_operands(question, changes=wanted.changes, many=wanted.many)
-    if split is None:
+    if split is None or _is_against_a_year(split.operands):
         return None
     prefix, suffix = plain_words(split.prefix), plain_words(split.suffix)
     year = YEAR.search(split.operands[0])
@@ -56,6 +57,12 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
         asked = " ".join(f"{prefix} {inherited}{operand} {suffix}".split())
         questions.append(f"{asked} {_interrogative(wanted, asked)}")
     return Plan(wanted, split.operands, tuple(questions), _topic_words(prefix))
+
+
+def _is_against_a_year(operands: tuple[str, ...]) -> bool:
+    """Whether a thing is set beside the year before (예산은 작년보다): one thing, at two times."""
+    dated = [YEAR.search(operand) is not None for operand in operands]
+    return not all(dated) and any(_YEAR_BEFORE.fullmatch(operand) for operand in operands)
 
 
 def _topic_words(prefix: str) -> tuple[str, ...]:

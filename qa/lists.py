@@ -117,7 +117,7 @@ def _inline(candidate: Candidate, wanted: Wanted) -> Listed | None:
 
 def _label(text: str) -> str:
     """The name right before a value, without its particle; empty where none stands there."""
-    part = _BREAK.split(text)[-1].strip()
+    part = re.split(r"(?<=[가-힣])[은는]\s", _BREAK.split(text)[-1].strip())[-1]
     name = _LABEL_END.sub("", part).strip("'‘’\"“” |·")
     return name if nouns_of(name) and len(name) <= LONGEST_LABEL else ""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiwipiepy import Token
 
 _NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".split())
+_AMONG = ("중", "가운데")
 _MOST = re.compile(r"가장|제일|젤\s")
 _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
@@ -108,7 +109,7 @@ class NounPhrases:
         """The phrases around the first joining words that have one on both sides."""
         for number, (first, after) in enumerate(self._joins):
             left = self._phrase_before(first)
-            if left is None or _PAST.fullmatch(self._slice(*left)):
+            if left is None or _PAST.fullmatch(self._slice(*left)) or _MOST.search(self._slice(*left)):
                 continue
             bounds = [left]
             joins = self._joins[number:]
@@ -209,7 +210,7 @@ class NounPhrases:
     def _phrase_before(self, at: int) -> tuple[int, int] | None:
         """The noun phrase that ends before token `at`, with the relative clause or 의 that leads to it."""
         first = at
-        while first > 0 and self._is_noun(first - 1):
+        while first > 0 and self._is_noun(first - 1) and self._tokens[first - 1].form not in _AMONG:
             first -= 1
         if first == at:
             return None

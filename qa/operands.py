@@ -47,8 +47,11 @@ _AGAINST_YEAR = {
     "내년": 1,
     "내년도": 1,
 }
-_VALUED = re.compile(r"(?<=[년월])(?:에)?\s\d[\d,.억만천]*\s?[가-힣]{1,3}$")
+_VALUED = re.compile(r"(?<=[년월])(?:에)?\s(?:\d[\d,.억만천]*|몇)\s?[가-힣]{1,3}$")
 """A value that the question itself gives for a year: 2021년 900개."""
+_MULTIPLE = re.compile(
+    r"(?P<before>.*[^\s,])(?:은|는|이|가)\s(?P<measure>[^,?]{1,24}?)의\s(?:약\s|대략\s)?(?P<rest>몇\s?배.*)"
+)
 _SUBTRACTED = re.compile(
     r"(?P<prefix>.*?)(?P<whole>\S+)에서\s(?P<part>[^?,]{1,20}?)(?:을|를)?\s(?:빼면|뺀|빼고|제하면)(?P<rest>.*)"
 )
@@ -76,7 +79,12 @@ def _dated(operands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _find_operands(question: str, *, changes: bool, many: bool) -> Split | None:
-    compared = _first_compared(question) or _split_alternatives(question) or _split_subtraction(question)
+    compared = (
+        _first_compared(question)
+        or _split_alternatives(question)
+        or _split_subtraction(question)
+        or _split_multiple(question)
+    )
     if compared is not None:
         return compared
     for series in _SERIES:
@@ -112,6 +120,18 @@ def _split_subtraction(question: str) -> Split | None:
     if taken is None or "나머지" in question:
         return None
     return Split(taken["prefix"].strip(), (taken["whole"], taken["part"].strip()), taken["rest"].strip())
+
+
+def _split_multiple(question: str) -> Split | None:
+    """지원금은 자부담의 몇 배: as many words before 은 as the measure has."""
+    asked = _MULTIPLE.match(question)
+    if asked is None:
+        return None
+    words, width = asked["before"].split(), len(asked["measure"].split())
+    named = " ".join(words[-width:])
+    if not named or named == asked["measure"]:
+        return None
+    return Split(" ".join(words[:-width]), (named, asked["measure"]), asked["rest"].strip())
 
 
 def _first_compared(question: str) -> Split | None:

@@ -20,7 +20,7 @@ class Operation(StrEnum):
 class Wanted:
     """The operation, whether the winner is asked for, and which end wins (1 the most, -1 the least).
 
-    `kind` and `counter` are those of the values, as in `AskedFor`, `counted` the noun after 몇 개 (몇 개 기업),
+    `kind` and `counter` are those of the values, as in `AskedFor`, `counted` the noun after 몇 개,
     `open_kind` where 얼마나 alone tells the kind. `changes` where the question speaks of growing or
     shrinking from one to the other, `way` which of both it is (1 or -1, 0 where it is open). `superlative`
     where it asks for the most or the least, `gap` where it asks how far the values lie apart, `soft` where
@@ -91,6 +91,7 @@ _EACH = re.compile(r"각각|각기|따로따로|나란히")
 _WINNER = re.compile(
     r"(?:어느|어떤)\s?(?:쪽|것|거|해|곳|데|사업|지역|지자체|트랙|분야|유형|팀|대학|산단|단지|기관|부문|연도|"
     r"바우처|패키지|업종|품목|과제)|"
+    r"(?:어느|어떤)\s[가-힣]{1,6}[이가은는에을를]\s|"
     r"어디(?:가|에|는|야|예요|인가|죠|지|서|랑)?(?=\s|[?？]|$)|언제가?\s(?:[가-힣]+\s)?더|뭐가|무엇이|누가|몇\s?년도가|"
     r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
     r"(?:뭐|무엇|어디|언제|누구|[?？])"

@@ -38,6 +38,15 @@ ARTICLES = {
         "지원금은 팀당 최대 3억 원으로, 전년보다 5,000만 원 늘었다. "
         "부산과 인천에서 모두 9개 팀이 뽑혔다. 부산이 4개 팀, 인천이 5개 팀이다.",
     ),
+    "lighthouse": (
+        "등대 관광사업 예산과 관람객",
+        "2024-06-05",
+        "파하일보",
+        "등대 관광사업의 총사업비는 480억 원이고 이 가운데 국비는 120억 원이다. 등대 6곳을 새로 고친다. "
+        "관람객은 남해가 30만 명, 서해가 12만 명, 동해가 21만 명이다. "
+        "3개 항구는 시비를 20억 원씩 받는다. 운영비로는 매년 7억 원을 준다. "
+        "등대지기 모집에는 80명이 신청해 20명이 선발됐다.",
+    ),
     "orchard-a": (
         "과수 드론 보급사업, 농가 120곳 선정",
         "2024-05-03",
@@ -166,6 +175,39 @@ def test_a_change_the_other_way_is_not_taken_for_the_one_asked(answered):
 def test_a_figure_of_two_things_together_is_that_of_neither(answered):
     answer = answered("부두 로봇 보급사업은 부산이랑 인천 중 어디가 몇 팀 더 뽑혔어?")
     assert answer.short_answer == "인천, 1팀"
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "worked"),
+    [
+        ("등대 관광사업에서 국비가 총사업비에서 차지하는 비율은 몇 %야?", "25%", "120억 원 ÷ 480억 원"),
+        ("등대 관광사업 총사업비를 등대 6곳으로 나누면 한 곳에 얼마 꼴이야?", "80억 원", "480억 원 ÷ 6곳"),
+        ("등대 관광사업 운영비는 5년 동안 다 받으면 얼마야?", "35억 원", "7억 원 × 5"),
+        ("등대 관광사업으로 3개 항구가 받는 시비를 모두 더하면 얼마야?", "60억 원", "20억 원 × 3"),
+        ("등대지기 모집은 경쟁률이 몇 대 1이었어?", "4 대 1", "80명 ÷ 20명"),
+        ("등대지기 모집에 신청한 사람 중 몇 %가 뽑혔어?", "25%", "20명 ÷ 80명"),
+        (
+            "등대 관광사업 관람객은 어느 바다가 가장 많고 가장 적은 데랑 차이는 몇 명이야?",
+            "남해, 180,000명",
+            "30만 명 − 12만 명",
+        ),
+    ],
+)
+def test_what_no_sentence_states_is_worked_out_of_figures_of_one_article(answered, question, short, worked):
+    answer = answered(question)
+    assert answer.short_answer == short
+    assert f"계산: {worked}" in answer.text
+    assert articles_of(answer) == {"lighthouse"}
+
+
+def test_a_figure_after_another_name_is_not_that_of_the_name_before(answered):
+    answer = answered("등대 관광사업 관람객은 남해랑 동해를 합치면 몇 명이야?")
+    assert answer.short_answer == "510,000명"
+
+
+def test_the_year_before_is_that_before_the_year_asked_about(answered):
+    answer = answered("2024년 항만 AI 실증사업 예산은 작년보다 얼마나 늘었어?")
+    assert answer.sentences[0].text.startswith("2023년은 250억 원, 2024년은 320억 원으로 70억 원 늘었습니다")
 
 
 def test_the_total_is_never_added_to_its_own_parts(answered):
