@@ -17,7 +17,7 @@ from qa.looking import Looked
 from qa.operations import GROWN, SHRUNK, Operation, Wanted
 from qa.particles import by_particle
 from qa.periods_told import period_of, within
-from qa.splits import YEAR
+from qa.splits import YEAR, YEAR_BEFORE
 
 CONSIDERED = 12
 WITHIN = 4.0
@@ -156,9 +156,10 @@ def _agrees(way: int, wanted: Wanted) -> bool:
 
 
 def _of_period(candidate: Candidate, value: Value, looked: Looked) -> bool:
-    """Whether the later value may be of a year that the question names; True where it names none."""
+    """Whether the later value may be of the latest year that the question names; True for none but 작년."""
     periods = looked.question.periods
-    if not periods:
+    named = [year.group() for year in YEAR.finditer(looked.question.text)]
+    if not periods or all(YEAR_BEFORE.fullmatch(year) for year in named):
         return True
     text = candidate.sentence.text
     told = period_of(candidate.article, text, value.start, resolve_dates(text, candidate.article.published))

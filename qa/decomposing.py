@@ -7,7 +7,7 @@ from qa.asked import Asked
 from qa.naming_operands import nouns_of
 from qa.operands import find_operands
 from qa.operations import Wanted, wanted_of
-from qa.splits import SLOT_NOUN, YEAR
+from qa.splits import SLOT_NOUN, YEAR, YEAR_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ _COMPARING = re.compile(
     r"많[은이아았나다].*|적[은어었다게].*|크[고나다지].*|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
     r"달라.*|다른.*|다르.*|넘어.*|내려.*|내렸.*|벌어[져지졌].*|뛰[었어].*|뛴.*|불어.*|나(?:나요|죠|지|는지|요)?|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
 )
-_YEAR_BEFORE = re.compile(r"작년도?|지난해|전년도?|재작년|예년")
 _ASKING = re.compile(r"(?:얼마나?|몇\s?[^\s?]+)[^\s?]*|(?:거야|거예요|건가요|돼|되나요?|되지)(?=[?？]|$)")
 _WHOSE = {
     Asked.AMOUNT: "얼마인가요?",
@@ -62,7 +61,7 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
 def _is_against_a_year(operands: tuple[str, ...]) -> bool:
     """Whether a thing is set beside the year before (예산은 작년보다): one thing, at two times."""
     dated = [YEAR.search(operand) is not None for operand in operands]
-    return not all(dated) and any(_YEAR_BEFORE.fullmatch(operand) for operand in operands)
+    return not all(dated) and any(YEAR_BEFORE.fullmatch(operand) for operand in operands)
 
 
 def _topic_words(prefix: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from qa.operations import Operation, Wanted
 
 LEADING = 3
 """So many of the best sentences are looked at for what the articles state themselves."""
+SUPERLATIVES = 8
+"""So many where one says which is the most."""
 WITHIN = 4.0
 """A list is used whose best sentence lies at most this far below the best of all."""
 UNIT = 0.4
@@ -22,7 +24,7 @@ LONGEST_LABEL = 30
 
 _TOTAL = re.compile(r"(?:총|합계|합쳐|합치|합하|모두|전체|더해|더하|통틀어|가운데|누적)[^,;·()\d]{0,12}$")
 _TOTAL_ROW = re.compile(r"^\W*(?:합계|총계|소계|계|전체|총)\b")
-_MOST = re.compile(r"가장|최[대다]|제일")
+_MOST = re.compile(r"가장|제일|최다|최대\s(?:규모|비중)")
 _ROW = re.compile(r"^\s*(?:[□○ㅇ■◦▪*•▷▶·\-]\s*|\|)")
 _HEADER_CELL = re.compile(r"^[\s|:\-]*$")
 _LABEL_END = re.compile(r"(?:에는|에서는|에서|으로는|에게|에|이|가|은|는|을|를|의|로)$")
@@ -71,6 +73,8 @@ def asks_for_list(question: str, wanted: Wanted) -> bool:
 
 def states_result(looked: Looked, wanted: Wanted) -> bool:
     """Whether one of the best sentences states the total, or which is the most: nothing to work out."""
+    if wanted.superlative and any(_MOST.search(c.sentence.text) for _, c in looked.about[:SUPERLATIVES]):
+        return True
     for _, candidate in looked.about[:LEADING]:
         text = candidate.sentence.text
         for value in find_values(text):
@@ -78,8 +82,6 @@ def states_result(looked: Looked, wanted: Wanted) -> bool:
                 continue
             total = _TOTAL.search(text[: value.start]) is not None or value.text.startswith("총")
             if wanted.operation is Operation.SUM and total:
-                return True
-            if wanted.superlative and _MOST.search(text) is not None:
                 return True
     return False
 
