@@ -70,15 +70,16 @@ _HOW_MUCH_MORE = (
 _ASKED_BY_HOW_MUCH = (
     rf"{_HOW_MUCH_MORE}\s(?:더\s?|덜\s?)?"
     rf"(?:{_MORE}|{_LESS}|{GROWN}|{SHRUNK}|올[라려]|뛰|뛴|벌어|벌[려렸]|앞[서섰선]|웃돌|밑돌|뒤[지처]|모자[라란]|"
-    r"차(?:야|예|에요|죠|인|나|가|\?|$))"
+    r"차(?:야|예|에요|죠|인|나|가|는|\?|$))"
 )
 _AGAINST = rf"(?:보다|에\s?비해서?|에\s?비하면)\s[^?]{{0,24}}?(?:{_MORE}|{_LESS})"
 """One thing more or less than another, without 더."""
+_SOONER = r"(?:중에?서?|가운데|어느|어디|둘)\s[^?]*(?:먼저|빨리|일찍|늦게|나중에|오래)\s|순서대로|순으로"
 _WHO_MORE = r"(?:어디|어느|누가|뭐가|쪽[이은을]?|언제|중에?)[^?]{0,24}?\s더\s"
 _COMPARES = re.compile(
     rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{GROWN}|{SHRUNK}|달라|다른가|다르|견주|견줘|"
     rf"(?:중에?서?|가운데)\s[^?]*(?:{_MORE}|{_LESS})\S*\s(?:쪽|것|건|곳|데|해)|"
-    rf"비교|빼면|{_HOW_MUCH_MORE}\s더|{_ASKED_BY_HOW_MUCH}|{_AGAINST}|{_WHO_MORE}|간격|편차"
+    rf"비교|빼면|{_HOW_MUCH_MORE}\s더|{_ASKED_BY_HOW_MUCH}|{_AGAINST}|{_WHO_MORE}|{_SOONER}|(?:의|과|와)\s[^?]{{1,8}}\s차[는가를]|간격|편차"
 )
 _EITHER = re.compile(
     r"[이가은는]\s(?:더\s)?(?P<how>많|적|크|커|작|높|낮|길|짧|넓|좁|빠르|늦|비싸|싸)\S*[,?]?\s"
@@ -96,7 +97,7 @@ _WINNER = re.compile(
     r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
     r"(?:뭐|무엇|어디|언제|누구|[?？])"
 )
-_LEAST = re.compile(rf"덜\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
+_LEAST = re.compile(rf"덜\s|먼저\s|빨리\s|일찍\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
 _MOST = re.compile(rf"(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_MORE})")
 _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"

@@ -24,6 +24,7 @@ _REST = re.compile(
 _APPLIED_AGAINST_SELECTED = re.compile(
     r"(?:신청|접수|지원|응모)(?:한|했|된|하)[^?]{1,30}?(?:뽑[힌은]|선정|선발|붙은|통과)[^?]*?(?:보다|차이|빼면|많|격차)"
 )
+_LEFT_OVER = re.compile(r"(?:나머지|남은|남는)\s?[^?]{0,12}(?:얼마|몇)|(?:얼마|몇\s?\S{1,3})\S*\s남")
 _STATED = re.compile(r"탈락|떨어[졌진]|고배")
 
 
@@ -70,7 +71,7 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
     """
     asked = find_remainder(question)
     if asked is None:
-        return None
+        return _left_over(question, look) if _LEFT_OVER.search(question) else None
     whole, selected = look(asked.whole), look(asked.selected)
     if not asked.part and any(_STATED.search(c.sentence.text) for _, c in whole.about[:2]):
         return None
@@ -83,8 +84,27 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
         wholes = counted(whole, kind, counter, lambda one, value: said(one.sentence.text, value) == -1)
     pair = best_pair(list(wholes), list(parts), is_larger)
     if pair is None:
-        return None
+        return _left_over(question, look) if _LEFT_OVER.search(question) else None
     return _compose(question, asked, pair), min(whole.probability, selected.probability)
+
+
+def _left_over(question: str, look: Callable[[str], Looked]) -> tuple[Composition, float] | None:
+    """What is left of a whole of which a sentence tells the part: 500억 원 가운데 350억 원이 쓰인다."""
+    looked = look(question)
+    kind, counter = kind_of_values(question)
+    figures = list(counted(looked, kind, counter, lambda *_: True))
+    pair = best_pair(figures, figures, _is_part_in_sentence)
+    if pair is None:
+        return None
+    return _compose(question, Remainder("", "", "가운데"), pair), looked.probability
+
+
+def _is_part_in_sentence(whole: Counted, part: Counted) -> bool:
+    if whole.candidate.number != part.candidate.number or not is_larger(whole, part):
+        return False
+    text = whole.candidate.sentence.text
+    between = text[whole.value.end : max(whole.value.end, part.value.start)]
+    return re.fullmatch(r"[^,.\d]{0,8}(?:가운데|중)\s?[^,.\d]{0,14}", between) is not None
 
 
 def _compose(question: str, asked: Remainder, pair: tuple[Counted, Counted]) -> Composition:

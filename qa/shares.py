@@ -25,13 +25,16 @@ _NEAR = 30
 
 _UNITS = r"곳|군데|개소|팀|기업|업체|회사|과제|명|사람|대학|학교|지역|산단|지자체|건|개사|개"
 _AVERAGE = re.compile(
-    rf"(?:(?:한|1)\s?(?P<one>{_UNITS})|(?P<per>{_UNITS})(?=당))(?:당|에|마다|이|가)?\s?[^?]{{0,12}}?(?:평균|꼴|셈)|"
+    rf"(?:(?:한|1)\s?(?P<one>{_UNITS})|(?P<per>{_UNITS})(?=당))(?:당|에|마다|이|가)?\s?[^?]{{0,12}}?(?:평균|꼴|셈|돌아가)|"
     rf"나누면|나눠\s?보면|나눴을 때"
 )
 _NUMBER_UNIT = re.compile(rf"\d+\s?(?:개\s)?(?P<unit>{_UNITS})")
-_PERCENT = r"몇\s?(?:%|퍼센트|프로)"
+_PERCENT = r"(?:몇\s?(?:%|퍼센트|프로)|(?:비율|비중)[은이가]?\s(?:얼마|어느|어떻게))"
 _SHARE = re.compile(
     rf"(?P<part>[^\s,?]+)(?:이|가|은|는|의)\s(?:전체\S*\s|총\S+\s|차지하는\s|(?:비율|비중|몫)\S*\s)*[^?]{{0,6}}?{_PERCENT}"
+)
+_SHARE_NOUN = re.compile(
+    r"(?P<part>[^\s,?]+?)(?:의)?\s(?:비율|비중|몫)[은이가]?\s(?:전체의\s)?(?:몇|얼마|어느|어떻게)"
 )
 _OF_WHOLE = re.compile(r"중|가운데|전체|비율|비중|차지|에서")
 _ADMITTED = re.compile(
@@ -180,10 +183,12 @@ def _as_odds(question: str, pair: tuple[Counted, Counted]) -> Composition:
 
 def _share(question: str, look: LookUp) -> Worked | None:
     """The share of a named part in a total."""
-    asked = _SHARE.search(question)
+    asked = _SHARE.search(question) or _SHARE_NOUN.search(question)
     if asked is None or _OF_WHOLE.search(question) is None or re.search(r"늘|줄|증가|감소|올랐", question):
         return None
     part = asked["part"]
+    if part in ("분야", "부문", "쪽"):
+        part = [*question[: asked.start()].split(), part][-2 if asked.start() else -1]
     if _states(look(question), ValueKind.RATIO, part):
         return None
     before = question[: asked.start()].strip()
@@ -242,8 +247,10 @@ def _average(question: str, look: LookUp) -> Worked | None:
 def _years(question: str, look: LookUp) -> Worked | None:
     """The same sum every year, over the years that the question names."""
     asked = _YEARS.search(question)
-    if asked is None or "얼마" not in question:
+    people = re.search(r"몇\s?명", question) is not None
+    if asked is None or not (people or "얼마" in question):
         return None
+    kind, unit = (Asked.COUNT, "명") if people else (Asked.AMOUNT, None)
     years = _NUMBERS.get(asked["years"]) or int(asked["years"])
     looked = look(question)
     leading = [candidate.sentence.text for _, candidate in looked.about[:LEADING]]
@@ -251,14 +258,14 @@ def _years(question: str, look: LookUp) -> Worked | None:
         return None
     found = [
         one
-        for one in counted(looked, Asked.AMOUNT, None, lambda *_: True)
+        for one in counted(looked, kind, unit, lambda *_: True)
         if _ANNUAL.search(one.candidate.sentence.text[: one.value.start])
     ]
     if not found:
         return None
     best = max(found, key=lambda one: one.score)
-    amounts, unit = scaled([best.figure])
-    result = written(best.figure.kind, amounts[0] * years, unit)
+    amounts, base = scaled([best.figure])
+    result = written(best.figure.kind, amounts[0] * years, base)
     text = f"매년 {best.figure.text}씩 {years}년이면 {result}입니다(계산: {best.figure.text} × {years})."
     return compose_worked(question, text, result, [best]), looked.probability
 
@@ -342,7 +349,11 @@ def _states(looked: Looked, kind: ValueKind, word: str) -> bool:
 
 
 def _is_total(text: str, value: Value) -> bool:
-    return value.text.startswith("총") or _TOTAL.search(text[: value.start]) is not None
+    """Whether the value is told as a total, or its parts follow it in parentheses."""
+    if value.text.startswith("총") or _TOTAL.search(text[: value.start]) is not None:
+        return True
+    inside = re.match(r"\((?P<parts>[^)]*)\)", text[value.end :])
+    return inside is not None and sum(one.unit == value.unit for one in find_values(inside["parts"])) >= 2
 
 
 def _names(part: str, text: str, value: Value) -> bool:
