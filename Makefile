@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export LANGSMITH_TRACING := false
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run install test check format quality bench bench-load browser clean
+.PHONY: run install test check format quality bench bench-load bench-memory browser clean
 
 run: $(VENV)/.installed
 	$(BIN)/mundap serve --index $(INDEX) --port $(PORT)
@@ -55,6 +55,10 @@ bench: $(VENV)/.developing
 # 20 users for MINUTES, then 100 for CROWD_MINUTES, all on this machine.
 bench-load: $(VENV)/.developing
 	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),10) --crowd-minutes $(or $(CROWD_MINUTES),2)
+
+# Every question of the gold files once, 20 users: whether memory stays flat.
+bench-memory: $(VENV)/.developing
+	$(BIN)/python -m tests.load.memory
 
 clean:
 	rm -rf $(VENV) .mundap build dist *.egg-info

@@ -20,6 +20,8 @@ from ui.stylesheets import asset_version
 _log = logging.getLogger("mundap.ui")
 _TURNS_KEPT = 10
 _STATE_SECONDS = 3600
+_SESSIONS_KEPT = 1_000
+"""Open pages whose earlier turns are remembered, those asked last; each takes some 15 KB."""
 _SENTENCE_PAUSE = 0.05
 """Seconds between two sentences, so that the eye can follow them."""
 _WAITING_ROOM = 64
@@ -97,6 +99,7 @@ def build_chat(assistant: Answering, *, examples: Sequence[str]) -> gr.Blocks:
             **told, **quiet, concurrency_limit=_AT_ONCE
         )
         fresh.click(lambda: ("", [], []), None, [box, conversation, turns], **quiet)
+    chat.state_session_capacity = _SESSIONS_KEPT  # else 10,000; nothing but launch() has a parameter for it
     chat.queue(api_open=False, max_size=_WAITING_ROOM, default_concurrency_limit=_AT_ONCE)
     built: gr.Blocks = chat
     return built

@@ -107,6 +107,7 @@ def take_reading_aids(browser: Browser, address: str) -> None:
     page.screenshot(path=IMAGES / "chat-preview.png")
     page.click(".mundap-filter")
     page.locator(".mundap-publishers input").nth(1).check()
+    page.locator(".mundap-programs input").nth(2).check()
     page.locator(".mundap-period input").first.fill("2025-01-01")
     page.screenshot(path=IMAGES / "chat-range.png")
     page.keyboard.press("Escape")
