@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,15 +97,20 @@ def _misspelt(text: str, catalogue: Catalogue, is_known: Callable[[str], bool]) 
                 continue
             start, end = words[first].start(), words[last].end()
             key = compact_name(text[start:end], catalogue.abbreviations)
+            beginnings = [unicodedata.normalize("NFD", key[:length]) for length in range(len(key) + 1)]
             for entity, name in _long_names(catalogue):
-                if 0 <= len(key) - len(name) + 1 <= 4 and _alike(key, name):
+                if 0 <= len(key) - len(name) + 1 <= 4 and _alike(beginnings, name):
                     yield Mention(entity, start, end, False)
 
 
-def _alike(key: str, name: str) -> bool:
-    """True where the key's beginning is the name, a syllable more or less, but for a letter or two."""
-    beginnings = (key[: len(name) + more] for more in (-1, 0, 1))
-    return any(fuzz.ratio(jamo(beginning), jamo(name)) >= ALIKE for beginning in beginnings)
+def _alike(beginnings: Sequence[str], name: str) -> bool:
+    """True where a beginning is the name, a syllable more or less, but for a letter or two.
+
+    `beginnings` are those of every length, from 0, taken apart into letters.
+    """
+    longest = len(beginnings) - 1
+    lengths = (min(len(name) + more, longest) for more in (-1, 0, 1))
+    return any(fuzz.ratio(beginnings[length], jamo(name)) >= ALIKE for length in lengths)
 
 
 def _long_names(catalogue: Catalogue) -> Iterator[tuple[Entity, str]]:
@@ -116,7 +121,7 @@ def _long_names(catalogue: Catalogue) -> Iterator[tuple[Entity, str]]:
 
 @lru_cache(maxsize=65536)
 def jamo(text: str) -> str:
-    """The text with its Hangul syllables taken apart into letters."""
+    """A name of the catalogue with its Hangul syllables taken apart into letters."""
     return unicodedata.normalize("NFD", text)
 
 

@@ -50,7 +50,7 @@ def weigh_terms(
     return tuple(weighted.values())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # the sentences that one question looks at, and some more
 def compact(text: str) -> str:
     """The text without spaces and quotes, lower-cased, for matching across Korean spacing."""
     return "".join(c for c in text.lower() if not c.isspace() and c not in "‘’“”'\"「」『』<>《》·ㆍ")

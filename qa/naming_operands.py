@@ -103,7 +103,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(telling or (() if numbered else nouns)), *numbered]))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def nouns_of(text: str) -> tuple[str, ...]:
     """The nouns of a text, lower-cased, prefixes, suffixes and numbers joined to theirs (비수도권)."""
     nouns: list[str] = []

@@ -176,7 +176,7 @@ def _best_value(
     return choice, spoken.held * sure[choice.value.start]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read(sentence: str, published: date | None) -> tuple[tuple[ResolvedDate, ...], tuple[Value, ...]]:
     """The dates and values of a sentence; several things are looked for in the same ones."""
     return tuple(resolve_dates(sentence, published)), tuple(find_values(sentence))
