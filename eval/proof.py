@@ -17,6 +17,7 @@ from corpus.dates import resolve_dates
 from corpus.morphemes import analyzer
 from corpus.values import DATED_KINDS, PartialDate, Value, ValueKind, contains_value, find_values, states
 from corpus.values.folding import fold
+from eval.calculations import Calculation, shown_calculation
 from eval.polarity import contradicts, denials
 from eval.records import Cited, Claim
 from eval.statements import denied_values
@@ -25,9 +26,13 @@ COVERAGE = 0.6
 """At least this share of a claim's own content stands in the cited quotes, their titles and passages."""
 
 _CONTENT = ("NNG", "NNP", "VV", "VA", "XR", "MAG")
-_ARITHMETIC = frozenset({"계산", "차이", "합계", "합", "합치", "더하", "빼", "평균", "모두", "전부"})
+_ARITHMETIC = frozenset(
+    "계산 차이 합계 합 합치 더하 빼 평균 모두 전부 전체 나머지 가운데 가장 다음 나누 빠르".split()
+)
+"""Words of working out and of putting in order, which no article says of its figures."""
 _WORD = re.compile(r"[가-힣]+")
 _NAME = re.compile(r"[0-9]*[A-Za-z](?:[A-Za-z0-9.+#-]*[A-Za-z0-9+#])?")
+_POINTS = re.compile(r"(?<=%)p(?![a-z])")
 _DIGITS = re.compile(r"[0-9]+")
 _NEARLY = 80
 _COMPUTED = re.compile(r"계산|차이|합[치하계]|합해|더하|빼|늘|줄|많|적|배[를가의]?\s|평균")
@@ -59,11 +64,12 @@ def _is_supported(claim: Claim, cited: tuple[Cited, ...], asked: Source) -> bool
     if any(_stands_in(claim.text, one.quote) for one in cited):
         return True
     shown = " ".join(f"{one.title} {one.quote} {one.passage}" for one in cited)
+    worked = _calculation(claim.text, cited, asked)
     return (
         not unproved_values(claim.text, cited, asked)
         and all(name in _lowered(shown + " " + asked.text) for name in _names(claim.text))
         and not any(_misquotes(claim.text, Source(one.quote, one.published)) for one in cited)
-        and coverage(claim.text, shown, asked.text) >= COVERAGE
+        and coverage(claim.text, shown, asked.text, worked=worked is not None) >= COVERAGE
         and not contradicts(claim.text, " ".join(one.quote for one in cited))
         and not _denies_values(claim.text, cited)
     )
@@ -114,15 +120,24 @@ def _free_digits(text: str) -> Counter[str]:
     )
 
 
-def coverage(claim: str, shown: str, question: str) -> float:
+def _calculation(text: str, cited: Sequence[Cited], asked: Source) -> Calculation | None:
+    """The calculation that the text shows of figures that the citations or the question state."""
+    sources = [*_sources(cited), asked]
+    return shown_calculation(text, lambda value: any(_proves(source, value) for source in sources))
+
+
+def coverage(claim: str, shown: str, question: str, *, worked: bool = False) -> float:
     """The share of the claim's own content that `shown` holds, in [0, 1].
 
     Content are the syllable bigrams of its nouns, verb stems and roots, figures and dates left out, since
     those are compared by value. Own is what the question does not say; where the claim only repeats the
     question, half of all its content suffices for 1.0, since a question is worded otherwise than an
-    article. Without any content, 1.0.
+    article. Without any content, 1.0. Of a claim that was `worked` out, which names its figures in the
+    question's words, all content counts, and what the question says is held.
     """
     have, content = _bigrams(_letters(shown)), _content(claim)
+    if worked and content:
+        return len(content & (have | _content(question) | _bigrams(_letters(question)))) / len(content)
     own = content - _content(question) - _bigrams(_letters(question))
     if own:
         return len(own & have) / len(own)
@@ -134,16 +149,23 @@ def unproved_values(text: str, cited: Sequence[Cited], asked: Source) -> list[Va
 
     Proved is what a cited quote or its title states by value, its relative dates resolved against the day
     the article was published; what the question states, its relative dates resolved against the day of
-    asking; and what is the sum, difference or ratio of cited figures, in a sentence that says it was
-    computed.
+    asking; what a calculation gives that the text shows with all its terms; and what is the sum,
+    difference or ratio of cited figures, in a sentence that says it was computed.
     """
-    sources = [Source(f"{one.quote}\n{one.title}", one.published) for one in cited]
+    sources = _sources(cited)
+    worked = _calculation(text, cited, asked)
+    told = text if worked is None else text[: worked.start] + text[worked.end :]
     return [
         value
-        for value in find_values(text)
+        for value in find_values(told)
         if not any(_proves(source, value) for source in [*sources, asked])
+        and not (worked is not None and worked.gives(value))
         and not (_COMPUTED.search(text) and _is_computed(value, cited))
     ]
+
+
+def _sources(cited: Sequence[Cited]) -> list[Source]:
+    return [Source(f"{one.quote}\n{one.title}", one.published) for one in cited]
 
 
 def _proves(source: Source, value: Value) -> bool:
@@ -245,7 +267,7 @@ def _results(figures: Sequence[Decimal]) -> Iterator[Decimal]:
 
 
 def _names(text: str) -> list[str]:
-    return [name.lower() for name in _NAME.findall(fold(text).text)]
+    return [name.lower() for name in _NAME.findall(_POINTS.sub("", fold(text).text))]
 
 
 def _lowered(text: str) -> str:
