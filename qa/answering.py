@@ -50,7 +50,7 @@ def answer_with_candidates(
     candidates: tuple[Candidate, ...] = ()
     if several is not None:
         question = understand(standalone, request.as_of)
-        composition, probability = several.composition, several.probability
+        composition, probability, disagreement = several.composition, several.probability, several.notes
         searched = time.perf_counter()
     else:
         looked = look(standalone)

@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from corpus.values import ValueKind
@@ -16,12 +18,14 @@ from qa.decomposing import Plan, decompose
 from qa.lists import asks_for_list, find_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
-from qa.naming_operands import nouns_of, read_operands
+from qa.naming_operands import Operand, nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
 from qa.operations import Operation, Wanted, wanted_of
 from qa.particles import topic
+from qa.records import Note, NoteKind
 from qa.remainders import answer_remainder
 from qa.shares import answer_share
+from qa.sureness import MARGIN, goes_as_told, is_sure
 from qa.wording import tell
 
 ALTERNATIVES = 6
@@ -46,6 +50,11 @@ ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 ALIKE, SAME_HEAD = 1.0, 2.5
 """What it counts that the values are told in the same words, at most, and that the nearest nouns are one."""
 
+_UNSURE = Note(
+    NoteKind.UNCALCULATED,
+    "무엇의 값인지 분명하지 않아 계산하지 않고, 가장 가까운 기사 문장만 보입니다.",
+)
+
 LookUp = Callable[[str], Looked]
 
 
@@ -58,10 +67,11 @@ _FORMER = re.compile(r"\d\S*\s?[가-힣]{0,2}에서\s?$")
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The composition for several things and the probability, in [0, 1], of the least sure of them."""
+    """The composition for several things, how sure the least sure of them is, in [0, 1], and notes."""
 
     composition: Composition
     probability: float
+    notes: tuple[Note, ...] = ()
 
 
 def answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
@@ -114,18 +124,39 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
     known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
-    frame = Frame(operands, known, generation.idf)
+    frame = Frame(operands, known, generation.idf, _period_of_all(operands, looked[0]))
     found = [
         values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
     ]
     if not any(found):
         return None
-    chosen = _together(plan, found)
-    if chosen is None:
+    together = _together(plan, found)
+    if together is None:
         return None
+    chosen, margin = together
     probability = min(one.probability for one, held in zip(looked, found, strict=True) if held)
+    values = [value for _, value in chosen if value is not None]
+    figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
+    calculates = len(figures) == len(chosen) and all(alike(figures[0], figure) for figure in figures)
+    sure = is_sure(question, plan, frame, looked, [value for _, value in chosen])
+    if calculates:
+        sure = sure and margin >= MARGIN and goes_as_told(plan, figures)
+    if not sure:
+        return Several(_shown_alone(values), probability, (_UNSURE,))
     return Several(_compose(question, plan, chosen), probability)
+
+
+def _period_of_all(operands: Sequence[Operand], looked: Looked) -> tuple[date, date] | None:
+    """The one period that the question names for all the things, where none has a period of its own."""
+    periods = set(looked.question.periods)
+    return periods.pop() if len(periods) == 1 and not any(one.period for one in operands) else None
+
+
+def _shown_alone(values: Sequence[Found]) -> Composition:
+    """The sentences that may tell what is asked, as the articles have them; nothing is calculated."""
+    cited = _distinct([value.candidate for value in values])
+    return Composition(None, tuple(Part(shown_text(one.sentence.text), (one,)) for one in cited))
 
 
 def _states_multiple(looked: Looked, plan: Plan) -> bool:
@@ -151,23 +182,43 @@ def _before(looked: Looked, generation: Generation) -> list[list[str]]:
     return lines
 
 
-def _together(plan: Plan, found: Sequence[Sequence[Found]]) -> list[tuple[str, Found | None]] | None:
-    """One value for every operand, the best such set, alike if there is one; None where one has no value."""
+def _together(
+    plan: Plan, found: Sequence[Sequence[Found]]
+) -> tuple[list[tuple[str, Found | None]], float] | None:
+    """One value for every operand, the best such set, alike if there is one; None where there is no set.
+
+    With it how far the next set lies behind whose result is another, infinite where there is none.
+    """
     held = [(name, list(values[:ALTERNATIVES])) for name, values in zip(plan.operands, found, strict=True)]
-    best: tuple[float, tuple[Found, ...]] | None = None
+    sets: list[tuple[float, tuple[Found, ...]]] = []
     for values in product(*(values for _, values in held if values)):
         score = sum(value.score for value in values) + _coherence(values)
         score -= OTHER_WAY * _goes_the_other_way(plan, values)
-        if _one_value_twice(values) or (
-            plan.wanted.operation is Operation.SUM and _whole_among_parts(values)
-        ):
+        if _one_value_twice(values) or (_is_of_parts(plan) and _whole_among_parts(values)):
             continue
-        if best is None or score > best[0]:
-            best = (score, values)
-    if best is None:
+        sets.append((score, values))
+    if not sets:
         return None
-    rest = iter(best[1])
-    return [(name, next(rest) if values else None) for name, values in held]
+    best, values = max(sets, key=lambda one: one[0])
+    others = [score for score, rivals in sets if _amounts(rivals) not in (None, _amounts(values))]
+    rest = iter(values)
+    chosen = [(name, next(rest) if values else None) for name, values in held]
+    return chosen, best - max(others, default=-math.inf)
+
+
+def _amounts(values: Sequence[Found]) -> tuple[Decimal, ...] | None:
+    """The amounts in one unit; None where the values cannot be compared."""
+    figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
+    if len(figures) < len(values) or not all(alike(figures[0], figure) for figure in figures):
+        return None
+    return tuple(scaled(figures)[0])
+
+
+def _is_of_parts(plan: Plan) -> bool:
+    """Whether the total is none of the things: they are added, or compared without a word for a total."""
+    return plan.wanted.operation is Operation.SUM or not any(
+        re.search(r"총|전체|합계|모두", operand) for operand in plan.operands
+    )
 
 
 def _goes_the_other_way(plan: Plan, values: Sequence[Found]) -> bool:

@@ -44,6 +44,10 @@ class Listed:
     cited: tuple[Candidate, ...]
 
 
+_LIMIT = re.compile(r"한도|최대|상한|이내|씩(?![가-힣])|연간|매년|해마다")
+"""Sums of which each one gets one, or of one year: what a sentence lists so is not to be added."""
+
+
 def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
     """The list that the question is about; None where there is none, or where the articles tell the result.
 
@@ -58,7 +62,9 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
     lists = [
         one
         for one in _lists([candidate for _, candidate in looked.about], wanted)
-        if len(one.figures) >= 2 and length in (None, len(one.figures))
+        if len(one.figures) >= 2
+        and length in (None, len(one.figures))
+        and not (wanted.operation is Operation.SUM and any(_LIMIT.search(c.sentence.text) for c in one.cited))
     ]
     near = [one for one in lists if max(scores[c.number] for c in one.cited) >= best - WITHIN]
     return max(near, key=lambda one: max(scores[c.number] for c in one.cited), default=None)

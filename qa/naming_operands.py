@@ -29,6 +29,7 @@ _EMPTY = frozenset(
 )
 _NOUN_TAGS = ("NNG", "NNP", "SL", "XR", "NR", "SH")
 _BARE = re.compile(r"(?:19|20)\d{2}(?:\s?[상하]반기)?")
+_SHORT_YEAR = re.compile(r"(?<!\d)['’‘]?(2\d)년")
 _MEASURE = re.compile(
     r"[가-힣]{0,2}(?:보다|처럼|만큼|[과와]\s?(?:같|달리|다르|비슷|비교|견)|에\s?비[해하]|\s?대비)"
 )
@@ -143,6 +144,7 @@ def _period(text: str, as_of: date) -> tuple[date, date] | None:
     if YEAR.search(text) is None and _BARE.fullmatch(text) is None:
         return None
     written = text if YEAR.search(text) else re.sub(r"^(\d{4})", r"\1년", text)
+    written = _SHORT_YEAR.sub(r"20\1년", written)
     for found in resolve_dates(written, as_of):
         if found.first is not None and found.last is not None:
             return found.first, found.last
@@ -249,6 +251,8 @@ def _is_of_another(named: int, start: int, figures: Sequence[int], text: str) ->
 
 def is_joint(mentions: Sequence[Mention], text: str) -> bool:
     """Whether the last two operands named are named together: 광주와 전남."""
-    last = mentions[-1]
-    others = [one for one in mentions if one.owner != last.owner]
-    return bool(others) and _JOINED.fullmatch(text[others[-1].end : last.start]) is not None
+    others = [at for at, one in enumerate(mentions) if one.owner != mentions[-1].owner]
+    if not others:
+        return False
+    one, other = mentions[others[-1]], mentions[others[-1] + 1]
+    return _JOINED.fullmatch(text[one.end : other.start]) is not None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".split())
 _AMONG = ("중", "가운데")
 _MOST = re.compile(r"가장|제일|젤\s")
+_SUM = re.compile(r"합[치하쳐해]|더[하해한]|통틀")
 _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
 """Tokens of a relative clause that still belongs to the noun after it."""
@@ -81,12 +82,22 @@ class NounPhrases:
         )
 
     def _goes_on_listing(self, at: int, joined: int) -> bool:
-        """Whether a comma goes on after the phrase that was joined last: A랑 B, C 중."""
+        """Whether a comma goes on after the phrase that was joined last: A랑 B, C 중; A랑 B, C를 합치면."""
         token = self._tokens[at]
-        if token.form != "," or token.tag != "SP" or _MOST.search(self._text) is None:
+        if token.form != "," or token.tag != "SP":
+            return False
+        if _MOST.search(self._text) is None and not self._is_last_added(at + 1):
             return False
         return all(
             map(self._is_noun, range(joined, at + 2) if at == joined else [*range(joined, at), at + 1])
+        )
+
+    def _is_last_added(self, at: int) -> bool:
+        """Whether the nouns from this token on are what is added last: 식음료품을 합치면."""
+        end = next((n for n in range(at, len(self._tokens)) if not self._is_noun(n)), len(self._tokens))
+        added = end < len(self._tokens) and self._tokens[end].tag in ("JKO", "JX")
+        return (
+            added and _SUM.match(self._text, self._tokens[end].start + self._tokens[end].len + 1) is not None
         )
 
     def _is_and(self, at: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.dates import ResolvedDate, resolve_dates
-from corpus.values import Value, find_values
+from corpus.values import Value, ValueKind, find_values
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
@@ -15,6 +15,7 @@ from qa.choosing import Choice, choose_value
 from qa.looking import Looked
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
 from qa.periods_told import period_of, within
+from qa.shares import asks_of_applying, said
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -34,13 +35,15 @@ NAMED_BEFORE = 0.8
 """How surely a sentence speaks of what alone was named before it."""
 NAMED_BY_NONE = 0.4
 """What is left of that where nothing near names the operand alone."""
+OTHER_PERIOD = 0.5
+"""How sure a value is whose period is not the one that the question names for all of them."""
 SHARED = 0.4
 """The words that all operands share must be held this far."""
-_QUALIFIERS = tuple(
+QUALIFIERS = tuple(
     re.compile(pattern)
     for pattern in (
         r"평균",
-        r"신규|새로",
+        r"신규|새로|(?<![가-힣])새\s",
         r"누적|지금까지|여태",
         r"총(?!국비)|합계|전체",
         r"국비|국고|나랏돈|국가한테|정부",
@@ -70,20 +73,28 @@ _PART = re.compile(r"\+\s?$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value for an operand; `score` is higher for better and comparable within one operand."""
+    """A value for an operand; `score` is higher for better and comparable within one operand.
+
+    `named` where its own sentence names the operand, `held` how far that speaks of it, in [0, 1], with the
+    sentences `before` it.
+    """
 
     candidate: Candidate
     choice: Choice
     score: float
+    named: bool = True
+    held: float = 1.0
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The operands, the words that hold for all of them, and how much a word tells."""
+    """The operands, the words and the period that hold for all of them, and how much a word tells."""
 
     operands: tuple[Operand, ...]
     shared: tuple[str, ...]
     weigh: Callable[[str], float]
+    period: tuple[date, date] | None = None
 
 
 def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Sequence[str]]) -> list[Found]:
@@ -106,7 +117,9 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
                 told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
-            found.append(Found(candidate, choice, told))
+                told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
+            named = any(one.owner == number for one in spoken.mentions)
+            found.append(Found(candidate, choice, told, named, spoken.held, " ".join(lines[:NEAR])))
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
@@ -152,7 +165,7 @@ def _best_value(
             d
             for d in dates
             if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
-            and _of_period(operand, candidate, d.start, [d, *dates]) > 0
+            and _of_period(frame, operand, candidate, d.start, [d, *dates]) > 0
         ]
         chosen = choose_value(question, sentence, candidate.slot, values, bound)
         return (chosen, spoken.held) if chosen is not None else None
@@ -162,7 +175,7 @@ def _best_value(
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
         is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
         if owner in (None, number) and not is_part:
-            certainty = _of_period(operand, candidate, value.start, dates)
+            certainty = _of_period(frame, operand, candidate, value.start, dates)
             if certainty > 0:
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
@@ -214,16 +227,38 @@ def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spok
     )
 
 
-def _of_period(operand: Operand, candidate: Candidate, start: int, dates: Sequence[ResolvedDate]) -> float:
-    if operand.period is None:
+def _is_of_those_who_applied(question: str, candidate: Candidate, value: Value) -> bool:
+    return told_of_applying(candidate.sentence.text, value) and not asks_of_applying(question)
+
+
+def told_of_applying(sentence: str, value: Value) -> bool:
+    """Whether the sentence says of the value that so many applied."""
+    return value.kind is ValueKind.COUNT and said(sentence, value) == -1
+
+
+def told_for_each(sentence: str, value: Value) -> bool:
+    """Whether the value is the most, or that of each one: 최대 2억원, 기업당 4억원씩."""
+    before = re.split(r"[,;·()]|\d", sentence[: value.start])[-1]
+    each = re.search(r"(?:당|마다|최대|최고|한도[은는이가]?)\s*[^,]{0,6}$", before)
+    return value.text.startswith("최대") or sentence[value.end :].startswith("씩") or each is not None
+
+
+def _of_period(
+    frame: Frame, operand: Operand, candidate: Candidate, start: int, dates: Sequence[ResolvedDate]
+) -> float:
+    """How sure it is that the figure is of the operand's period, else that of them all; 0 where it is not."""
+    if operand.period is None and frame.period is None:
         return 1.0
     told = period_of(candidate.article, candidate.sentence.text, start, dates)
-    return within(told, *operand.period) if told is not None else 0.0
+    if operand.period is not None:
+        return within(told, *operand.period) if told is not None else 0.0
+    assert frame.period is not None
+    return 1.0 if told is None or within(told, *frame.period) > 0 else OTHER_PERIOD
 
 
 def _qualified(question: str, sentence: str, choice: Choice) -> float:
     """The share, in [0, 1], of the question's qualifiers that stand right before the value, or in it."""
-    wanted = [pattern for pattern in _QUALIFIERS if pattern.search(question)]
+    wanted = [pattern for pattern in QUALIFIERS if pattern.search(question)]
     if not wanted or choice.value is None:
         return 0.0
     near = re.split(r"[,·]|\d", sentence[: choice.value.start])[-1][-24:] + choice.value.text

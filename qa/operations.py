@@ -24,7 +24,7 @@ class Wanted:
     `open_kind` where 얼마나 alone tells the kind. `changes` where the question speaks of growing or
     shrinking from one to the other, `way` which of both it is (1 or -1, 0 where it is open). `superlative`
     where it asks for the most or the least, `gap` where it asks how far the values lie apart, `soft` where
-    only 모두 or 총 speaks for adding.
+    only 모두 or 총 speaks for adding, `runner_up` where the gap is that to the second.
     """
 
     operation: Operation
@@ -39,6 +39,7 @@ class Wanted:
     counted: str | None = None
     soft: bool = False
     gap: bool = False
+    runner_up: bool = False
 
     @property
     def many(self) -> bool:
@@ -128,6 +129,7 @@ _MONEY_FIRST = re.compile(r"(?:돈|예산|국비|지방비|사업비|지원금|�
 _GAP = re.compile(
     r"차이|격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
 )
+_RUNNER_UP = re.compile(r"두\s?번째|둘째|2\s?(?:위|등)|(?:그\s?)?다음(?:으로|보다|과|이랑|하고)")
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
 _NOUN_COUNTER = {
     "명": "사람 인원 정원 명수 교육생 인력 훈련생",
@@ -180,6 +182,7 @@ def wanted_of(question: str) -> Wanted | None:
         soft=soft,
         gap=_GAP.search(question) is not None,
         superlative=_SUPERLATIVE.search(question) is not None,
+        runner_up=_RUNNER_UP.search(question) is not None,
     )
 
 

@@ -34,6 +34,7 @@ class NoteKind(StrEnum):
     SUPERSEDED = "superseded"
     MODEL_DOWN = "model_down"
     UNPROVED = "unproved"
+    UNCALCULATED = "uncalculated"
 
 
 @dataclass(frozen=True, slots=True)

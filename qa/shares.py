@@ -137,6 +137,11 @@ def said(text: str, value: Value) -> int:
     return 0
 
 
+def asks_of_applying(question: str) -> bool:
+    """Whether the question speaks of those who apply."""
+    return _APPLIED.search(question) is not None or "수요" in question
+
+
 def compose_worked(question: str, text: str, result: str, pair: Sequence[Counted]) -> Composition:
     """The worked-out sentence, and the sentences that state what it was worked out of."""
     cited = tuple({one.candidate.number: one.candidate for one in pair}.values())
@@ -213,6 +218,7 @@ def _average(question: str, look: LookUp) -> Worked | None:
     unit = asked["one"] or asked["per"] or (given["unit"] if given else None)
     if unit is None:
         return None
+    given_amounts = [value.amount for value in find_values(given.group())] if given else []
     people = re.search(r"몇\s?명", question[asked.start() :]) is not None
     kind, ask = (Asked.COUNT, "몇 명") if people else (Asked.AMOUNT, "총 얼마")
     before = question[: asked.start()].strip()
@@ -227,9 +233,7 @@ def _average(question: str, look: LookUp) -> Worked | None:
         return None
     pair = best_pair(
         list(counted(whole, kind, "명" if people else None, lambda _, value: value.per is None)),
-        list(
-            counted(number, Asked.COUNT, unit, lambda _, value: value.unit != "명" or unit in ("명", "사람"))
-        ),
+        list(counted(number, Asked.COUNT, unit, lambda _, value: _shares_out(value, unit, given_amounts))),
         lambda left, right: not alike(left.figure, right.figure),
     )
     if pair is None:
@@ -242,6 +246,13 @@ def _average(question: str, look: LookUp) -> Worked | None:
     divided = f"{total.text}{object_particle(total.text)} {shared.text}{by_particle(shared.text)}"
     text = f"{divided} 나누면 {result}입니다(계산: {total.text} ÷ {shared.text})."
     return compose_worked(question, text, result, pair), min(whole.probability, number.probability)
+
+
+def _shares_out(value: Value, unit: str, given: Sequence[Decimal | None]) -> bool:
+    """Whether so many share: the number that the question gives, where it gives one."""
+    if given and value.amount not in given:
+        return False
+    return value.unit != "명" or unit in ("명", "사람")
 
 
 def _years(question: str, look: LookUp) -> Worked | None:

@@ -79,7 +79,8 @@ def _order(wanted: Wanted, figures: Sequence[Figure]) -> Told:
     text = f"가장 {adjective} 것은 {_named(best)}이고, 다음은 {rest} 순입니다."
     if not wanted.gap:
         return Told(text, best.label, ())
-    larger, smaller = (best, others[-1]) if wanted.direction > 0 else (others[-1], best)
+    other = others[0] if wanted.runner_up else others[-1]
+    larger, smaller = (best, other) if wanted.direction > 0 else (other, best)
     result = difference(larger, smaller)
     text += (
         f" {larger.label}{with_particle(larger.label)} {smaller.label}의 차이는 {result}입니다"

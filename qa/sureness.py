@@ -1,0 +1,92 @@
+"""Whether the values of several things are sure enough to be calculated with; else none is worked out."""
+
+import re
+from collections.abc import Sequence
+
+from qa.calculating import Figure, alike, scaled
+from qa.decomposing import Plan
+from qa.looking import Looked
+from qa.naming_operands import Operand, share_held
+from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
+from qa.operations import Operation
+from qa.shares import asks_of_applying
+
+SURE_LOOKED = 0.4
+"""Below this probability the articles do not surely tell of the thing at all."""
+HELD = 0.35
+"""How far a thing's words must be held near a value whose sentence does not name it."""
+HEAD_HELD = 0.5
+"""How far the last word of a thing's name must be held: the lead tells it, the rest of the article not."""
+MARGIN = 0.5
+"""Another set of values, with another result, must lie at least this far behind."""
+
+TELLING = 3
+"""So many of the qualifiers tell one figure from another wherever they stand: 평균, 신규, 누적."""
+
+_INNER_SUM = re.compile(r"합친|합한|더한|빼고|뺀\s|[가-힣](?:이랑|하고)\s")
+"""A thing that is itself worked out of others: 기업이랑 연구소 합친 것."""
+_INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|나눈|나눠)|차지하는\s(?:비율|비중|몫)")
+_TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")
+_TOTAL_ASKED = re.compile(r"예산|사업비|총액|총\s|전체|투입")
+_EACH_ASKED = re.compile(
+    r"한도|최대|최고|상한|까지|당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사|과제)|하나|씩|받"
+)
+
+
+def is_sure(
+    question: str, plan: Plan, frame: Frame, looked: Sequence[Looked], chosen: Sequence[Found | None]
+) -> bool:
+    """Whether every value found is surely that of its thing, and the question asks nothing further of them.
+
+    `chosen` are the values in the order of the plan's things, None for a thing that has none.
+    """
+    if any(_is_unresolved(operand) for operand in frame.operands):
+        return False
+    if any(_INNER_SUM.search(operand.text) for operand in frame.operands) or _INNER_SHARE.search(question):
+        return False
+    if plan.wanted.operation is Operation.SUM and _TAKEN_OUT.search(question):
+        return False
+    return all(
+        found is None
+        or (
+            one.probability >= SURE_LOOKED
+            and _is_the_things(one.question.text, frame, operand, found)
+            and _says_what_tells(one.question.text, found)
+        )
+        for operand, one, found in zip(frame.operands, looked, chosen, strict=True)
+    )
+
+
+def _says_what_tells(question: str, found: Found) -> bool:
+    """Whether what tells one figure from another (평균, 신규, 국비) is said of the value too."""
+    near = f"{found.before} {found.candidate.sentence.text}"
+    return all(pattern.search(near) for pattern in QUALIFIERS[:TELLING] if pattern.search(question))
+
+
+def _is_unresolved(operand: Operand) -> bool:
+    """Whether nothing is known of the thing: neither a word that tells it from the others, nor a period."""
+    return not operand.words and operand.period is None
+
+
+def _is_the_things(question: str, frame: Frame, operand: Operand, found: Found) -> bool:
+    """Whether the value's sentence, or what stands before it, speaks of the thing and of what is asked."""
+    if found.choice.value is not None:
+        sentence = found.candidate.sentence.text
+        if told_of_applying(sentence, found.choice.value) and not asks_of_applying(question):
+            return False
+        of_all = _TOTAL_ASKED.search(question) and not _EACH_ASKED.search(question)
+        if of_all and told_for_each(sentence, found.choice.value):
+            return False
+    if not operand.words:
+        return True
+    head = share_held(operand.words[-1:], found.candidate, found.before, frame.weigh)
+    return head >= HEAD_HELD and (found.named or found.held >= HELD)
+
+
+def goes_as_told(plan: Plan, figures: Sequence[Figure]) -> bool:
+    """Whether two values change the way that the question speaks of, where it speaks of one."""
+    wanted = plan.wanted
+    if not wanted.changes or wanted.winner or wanted.way == 0 or len(figures) != 2 or not alike(*figures):
+        return True
+    amounts, _ = scaled(figures)
+    return (amounts[1] - amounts[0]) * wanted.way > 0
