@@ -18,6 +18,7 @@ import qa.candidates
 import qa.choosing
 import qa.composing
 import qa.disagreeing
+import qa.looking
 import qa.matching
 import qa.ranking
 from corpus.dates import resolve_dates
@@ -48,7 +49,7 @@ def _undecided(
 
 
 def _first_value(
-    _: object, __: object, ___: object, values: Sequence[Any], dates: Sequence[Any]
+    _: object, __: object, ___: object, values: Sequence[Any], dates: Sequence[Any], *____: object
 ) -> Choice | None:
     if dates:
         return Choice(qa.choosing.shown_date(dates[0], None), 0.0, None, dates[0])
@@ -93,6 +94,7 @@ def _parts() -> dict[str, list[Change]]:
                 ),
             )
         ],
+        "the reader": [(qa.looking, "reread", lambda _, ranked, __: list(ranked))],
         "meaning (vectors) in the order": [
             (
                 qa.ranking,

@@ -69,7 +69,7 @@ def learn(
             [e for e in asked if e.fold == fold], ranking_weights([e for e in asked if e.fold != fold])
         )
     ]
-    print(f"ranking, {FOLDS} folds, {len(ranks)} questions: " + _describe(ranks))
+    print(f"ranking, {FOLDS} folds, {len(ranks)} questions: " + describe_ranks(ranks))
     _write("ranking.json", dict(zip(FEATURE_NAMES, ranking_weights(asked).tolist(), strict=True)))
 
 
@@ -125,7 +125,8 @@ def ranks_of(examples: Sequence[Example], weights: Rows) -> list[int]:
     return ranks
 
 
-def _describe(ranks: Sequence[int]) -> str:
+def describe_ranks(ranks: Sequence[int]) -> str:
+    """How often the first that answers stands first, among three, and the mean reciprocal rank."""
     found = np.array(ranks)
     return (
         f"first {np.mean(found == 1):.3f}, in three {np.mean(found <= 3):.3f}, MRR {np.mean(1 / found):.3f}"

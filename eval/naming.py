@@ -26,6 +26,8 @@ from qa.candidates import Candidate
 from qa.naming import NAME_FEATURES, asks_for_name, weigh_names
 from qa.questions import Question
 from qa.ranking import rank_candidates
+from qa.reading import load_reader
+from qa.rereading import reread
 
 STRENGTH = 0.3
 """Inverse regularisation."""
@@ -56,7 +58,8 @@ def learn(
 
 def name_example(example: Example) -> NameExample | None:
     """The case with its names; None where it asks for no name."""
-    return from_parts(example.case, example.question, rank_candidates(example.candidates), example.fold)
+    ranked = reread(example.question, rank_candidates(example.candidates), load_reader())
+    return from_parts(example.case, example.question, ranked, example.fold)
 
 
 def from_parts(

@@ -30,6 +30,8 @@ from index.warmup import load_side_by_side
 from qa.linking import link
 from qa.looking import PROGRAM_FLOOR
 from qa.ranking import rank_candidates
+from qa.reading import load_reader
+from qa.rereading import reread
 from qa.signals import SIGNAL_NAMES, read_signals
 
 OVER_REFUSAL = 0.04
@@ -89,7 +91,7 @@ def sample_of(example: Example, generation: Generation, *, is_gold: bool) -> Sam
     if not example.candidates:
         return None
     question = example.question
-    ranked = rank_candidates(example.candidates)
+    ranked = reread(question, rank_candidates(example.candidates), load_reader())
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
     signals = read_signals(question, link(question.text, generation), about, generation)
     weight = 1.0 if case.answerable else UNANSWERABLE_WEIGHT if is_gold else MADE_WEIGHT

@@ -6,6 +6,7 @@ gives the same vectors to 1e-6 (Devlin et al. 2019; erf after Abramowitz & Stegu
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,6 +68,7 @@ def reads(folder: Path) -> bool:
     )
 
 
+@cache
 def load_bert(folder: Path) -> BertEncoder:
     """The encoder of a folder of which `reads` is true; float16 weights are widened to float32."""
     from safetensors.numpy import load_file
@@ -89,15 +91,19 @@ def encode(encoder: BertEncoder, texts: Sequence[str]) -> Array:
     """Unit rows [n, d] of the texts; texts of equal length are computed together, so nothing is padded."""
     ids = [encoding.ids for encoding in encoder.tokenizer.encode_batch(list(texts))]
     vectors = np.empty((len(ids), encoder.dimension), dtype=np.float32)
-    with _blas().limit(limits=1):
+    with one_blas_thread():
         for batch in _batches([len(row) for row in ids]):
             vectors[batch] = _forward(encoder, np.array([ids[row] for row in batch]))
     return vectors
 
 
+def one_blas_thread() -> AbstractContextManager[object]:
+    """numpy's matrix products, held to one thread: of so small ones a second thread only waits, busily."""
+    return _blas().limit(limits=1)
+
+
 @cache
 def _blas() -> ThreadpoolController:
-    """numpy's matrix products, held to one thread: of so small ones a second thread only waits, busily."""
     return ThreadpoolController().select(user_api="blas")
 
 
@@ -123,7 +129,7 @@ def _forward(encoder: BertEncoder, ids: NDArray[np.int64]) -> Array:
         mixed = _attention(encoder, states, at + "attention.self.", count)
         mixed = _linear(encoder, mixed, at + "attention.output.dense")
         states = _normalize(encoder, states + mixed, at + "attention.output.LayerNorm")
-        inner = _gelu(_linear(encoder, states, at + "intermediate.dense"))
+        inner = gelu(_linear(encoder, states, at + "intermediate.dense"))
         inner = _linear(encoder, inner, at + "output.dense")
         states = _normalize(encoder, states + inner, at + "output.LayerNorm")
     pooled = states.reshape(count, length, -1).mean(axis=1)
@@ -161,7 +167,7 @@ def _normalize(encoder: BertEncoder, states: Array, name: str) -> Array:
     return np.asarray(shifted, dtype=np.float32)
 
 
-def _gelu(values: Array) -> Array:
+def gelu(values: Array) -> Array:
     """`x (1 + erf(x / √2)) / 2`."""
     size = np.abs(values) * np.float32(0.5**0.5)
     step = np.float32(1) / (1 + np.float32(0.3275911) * size)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.kinds import NAMED, likeliest_kind
+
 
 class Asked(StrEnum):
     """The kind of answer asked for."""
@@ -167,6 +169,11 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
 )
 
 
+SURE = 0.45
+"""Below this probability the learned kind does not overrule the words."""
+_NAMES = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", r"\s*"), re.IGNORECASE)
 
@@ -184,6 +191,7 @@ _STILL_OPEN = _compile(
     "(?:신청|접수|지원|응모|참여|모집|넣|[내낼] |낼|내도|내볼|받아|받나|받는|열려|열린|열렸|되나|"
     "되는|돼|할 수|가능|open|apply)"
 )
+_TILL, _FROM = _compile("까지|끝|마치|마감"), _compile("부터|시작")
 _YESNO = _compile(
     "(?:나|나요|까|까요|니|냐|는지|은지|가요|맞아|있어|없어|돼|가능|않아|지|죠|어|아|야|여) [?？]*$"
 )
@@ -191,6 +199,35 @@ _YESNO = _compile(
 
 def asked_for(question: str) -> AskedFor:
     """The kind of answer `question` (NFC) asks for; OTHER where nothing tells."""
+    ruled = _by_rule(question)
+    if ruled.asks_open or ruled.kind is Asked.COMPARISON:
+        return ruled
+    kind, probability = likeliest_kind(question, ruled.kind.value)
+    if probability < SURE or kind == ruled.kind or (kind == NAMED and ruled.kind in _NAMES):
+        return ruled
+    return _of_kind(Asked.NAME if kind == NAMED else Asked(kind), question)
+
+
+def kind_by_rule(question: str) -> Asked:
+    """What the interrogative words alone say."""
+    return _by_rule(question).kind
+
+
+def _of_kind(kind: Asked, question: str) -> AskedFor:
+    """The question for an answer of this kind, with the words that ask for it where there are any."""
+    for other, pattern, edge in _COMPILED:
+        match = pattern.search(question) if other is kind else None
+        if match is not None:
+            return AskedFor(kind, match.start(), match.end(), match.groupdict().get("counter"), edge)
+    edge = None
+    if kind is Asked.DATE:
+        edge = "end" if _TILL.search(question) else "start" if _FROM.search(question) else None
+    match = _INTERROGATIVE.search(question)
+    start, end = match.span() if match is not None else (len(question), len(question))
+    return AskedFor(kind, start, end, edge=edge)
+
+
+def _by_rule(question: str) -> AskedFor:
     still = _STILL_OPEN.search(question)
     if still is not None and not _INTERROGATIVE.search(question):
         return AskedFor(Asked.DATE, still.start(), still.end(), edge="end", asks_open=True)

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from qa.choosing import Choice, choose_value
 from qa.cues import has_cue
 from qa.matching import WeightedTerm, weigh_terms
 from qa.questions import Question
+from qa.reading import Reading
 
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
@@ -66,7 +67,10 @@ FEATURE_NAMES = tuple(field.name for field in fields(Features))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could answer. `number` is its index in the generation's sentences."""
+    """A sentence that could answer. `number` is its index in the generation's sentences.
+
+    `reading` is what the reader made of it, None where it did not read it.
+    """
 
     number: int
     sentence: Sentence
@@ -75,6 +79,7 @@ class Candidate:
     slot: tuple[WeightedTerm, ...]
     choice: Choice | None
     features: Features
+    reading: Reading | None = None
 
 
 def gather_candidates(
@@ -208,6 +213,17 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
         recency=draft.recency,
     )
     return Candidate(draft.number, draft.sentence, draft.article, draft.hit, draft.slot, choice, features)
+
+
+def with_reading(candidate: Candidate, question: Question, reading: Reading) -> Candidate:
+    """The candidate as read, its value chosen anew with what the reader takes for the answer."""
+    choice = candidate.choice
+    if choice is not None:
+        text = candidate.sentence.text
+        dated = question.asked.kind is Asked.DATE
+        dates = resolve_dates(text, candidate.article.published) if dated else ()
+        choice = choose_value(question, text, candidate.slot, find_values(text), dates, reading.likelihood)
+    return replace(candidate, choice=choice, reading=reading)
 
 
 def _year_match(question: Question, article: Article, text: str, dates: Sequence[ResolvedDate]) -> float:

@@ -1,7 +1,7 @@
 """Which value of a sentence answers the question: the right kind, the right unit, bound to the asked slot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,8 @@ _UNASKED = {
     Modifier.TOTAL: 0.1,
 }
 _GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
+LIKELIHOOD_WEIGHT = 0.8
+"""What the reader's likelihood of a value counts; chosen on development questions."""
 FORMER_VALUE = -1.5
 """For the first of 1억 원에서 7천만 원으로: what was, not what is."""
 _BEFORE, _AFTER = 12, 14
@@ -78,15 +80,17 @@ def choose_value(
     slot: Sequence[WeightedTerm],
     values: Sequence[Value],
     dates: Sequence[ResolvedDate],
+    likelihood: Callable[[int, int], float] = lambda start, end: 0.0,  # noqa: ARG005
 ) -> Choice | None:
     """The value of `sentence` that answers, None where it holds none of the asked kind.
 
     `slot` are the question's terms that the article's title does not hold, and `dates` the sentence's
-    dates resolved against its article.
+    dates resolved against its article. `likelihood` is how likely, in [0, 1], the reader takes
+    sentence[start:end] for the answer; 0 where it did not read.
     """
     kind = question.asked.kind
     if kind is Asked.DATE:
-        return _choose_date(question, sentence, slot, dates, values)
+        return _choose_date(question, sentence, slot, dates, values, likelihood)
     best: Choice | None = None
     for value in values:
         fitness = value_fitness(kind, value.kind)
@@ -99,6 +103,7 @@ def choose_value(
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
         score += _exclusion(question, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
+        score += LIKELIHOOD_WEIGHT * likelihood(value.start, value.end)
         if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
             score += FORMER_VALUE
         if best is None or score > best.score:
@@ -214,6 +219,7 @@ def _choose_date(
     slot: Sequence[WeightedTerm],
     dates: Sequence[ResolvedDate],
     values: Sequence[Value],
+    likelihood: Callable[[int, int], float],
 ) -> Choice | None:
     edge = question.asked.edge
     asks_year = _ASKS_YEAR.search(question.text) is not None
@@ -226,6 +232,7 @@ def _choose_date(
             else _FITNESS[found.granularity]
         )
         score += _edge_score(edge, sentence, found) + _exclusion(question, sentence, found.start, found.end)
+        score += LIKELIHOOD_WEIGHT * likelihood(found.start, found.end)
         if edge == "end" and _APPLYING.search(sentence) and not ASKS_RUNNING.search(question.text):
             score += 0.5
         if found.first is None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.generation import Generation
-from qa.asked import Asked
+from qa.asked import Asked, kind_by_rule
 from qa.concepts import related_terms
 from qa.matching import compact, match, weigh_terms
 from qa.questions import MODIFIER_PATTERNS, Term, normalise_question
@@ -96,8 +96,10 @@ def _is_constraint(before: Frame, after: Frame) -> bool:
         return False
     named = _names(after)
     others = [term for term in question.terms if not any(a < term.end and term.start < b for a, b in spans)]
-    if question.asked.kind not in (Asked.OTHER, Asked.YESNO):
-        unsaid = before.question.asked.kind in (question.asked.kind, Asked.OTHER, Asked.YESNO)
+    # The words alone: the learned kind would be a guess at what a fragment leaves out.
+    asked = kind_by_rule(question.text)
+    if asked not in (Asked.OTHER, Asked.YESNO):
+        unsaid = kind_by_rule(before.question.text) in (asked, Asked.OTHER, Asked.YESNO)
         return named and not others and unsaid
     if named:
         return all(
@@ -125,7 +127,7 @@ def _with_constraint(before: Frame, after: Frame) -> str:
         rest = _ENDING.sub("", remove_spans(text, after.years)).strip(" ?？.!")
         year = _absolute(after)
         dated = replace_span(before.text, before.years[0], year) if before.years else f"{year} {before.text}"
-        asks = after.question.asked.kind not in (Asked.OTHER, Asked.YESNO)
+        asks = kind_by_rule(after.question.text) not in (Asked.OTHER, Asked.YESNO)
         return dated if asks or len(rest) < 2 else f"{rest} {dated}"
     constraint = _ENDING.sub("", text).strip()
     if after.stages and before.stages:

@@ -98,6 +98,7 @@ class NameFeatures:
     asks_place: float
     place_and_locative: float
     organisation_and_subject: float
+    likelihood: float
 
 
 NAME_FEATURES = tuple(field.name for field in fields(NameFeatures))
@@ -186,6 +187,9 @@ def weigh_names(question: Question, ranked: Sequence[tuple[float, Candidate]]) -
                     asks_place=float(is_place),
                     place_and_locative=float(is_place and locative),
                     organisation_and_subject=float(question.asked.kind is Asked.ORGANISATION and subject),
+                    likelihood=candidate.reading.likelihood(name.start, name.end)
+                    if candidate.reading
+                    else 0.0,
                 ),
             )
 

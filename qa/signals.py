@@ -24,6 +24,8 @@ from qa.questions import Question
 TOPIC_CANDIDATES = 6
 """Without a named program the articles of this many best candidates are taken for those asked about."""
 LEADERS = 8
+UNREAD = -10.0
+"""The log-odds that stand for a candidate that the reader did not read."""
 _LEVELS = ("sentence", "near", "passage", "article", "topic")
 _NAMED = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
 _OPEN = frozenset({Asked.REASON, Asked.PURPOSE, Asked.METHOD, Asked.DEFINITION, Asked.ELIGIBILITY})
@@ -99,6 +101,9 @@ class Signals:
     figure_nearby: float
     question_line: float
     table_row: float
+    reader_best: float
+    reader_first: float
+    reader_above_others: float
 
 
 SIGNAL_NAMES = tuple(field.name for field in fields(Signals))
@@ -183,8 +188,18 @@ def read_signals(
         max(one.slot_coverage for one in leaders),
         max(one.context_coverage for one in leaders),
         *_kept(best.features),
+        *_read(ranked),
     ]
     return Signals(*values)
+
+
+def _read(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float, float]:
+    """The reader's best log-odds, those of the first candidate, and how far it is above the others."""
+    scores = [candidate.reading.score for _, candidate in ranked if candidate.reading is not None]
+    if not scores:
+        return UNREAD, UNREAD, 0.0
+    first = ranked[0][1].reading.score if ranked[0][1].reading is not None else UNREAD
+    return max(scores), first, first - max(scores[1:], default=UNREAD)
 
 
 def articles_asked_about(links: Links, ranked: Sequence[tuple[float, Candidate]]) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ class HttpWriter:
     def __init__(self, model: str, *, base_url: str, key: str | None, limits: Limits) -> None:
         self._model = model
         self._limits = limits
-        self._client = _client(base_url, key, limits)
+        self._completions = _client(base_url, key, limits).chat.completions
+        # Taken here, since the client imports them when first asked for: seconds, on a busy machine.
 
     @property
     def model_id(self) -> str:
@@ -43,7 +44,7 @@ class HttpWriter:
         """The reply's text deltas; raises WriterFailure for whatever else the server does."""
         finished = False
         try:
-            with self._client.chat.completions.create(
+            with self._completions.create(
                 model=self._model,
                 messages=[
                     {"role": "system", "content": prompt.rules},

@@ -1,0 +1,50 @@
+"""Gold questions with the sentences that the product finds for them, written for the reader's training.
+
+    python -m eval.gathering GOLD OUT --index DIR
+
+One question a line: question, short answers, and sentences (title, text, answers) in the order of the ranking.
+Never run it on the test half.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.cases import read_cases
+from eval.learning import Example, read_examples
+from index.warmup import load_side_by_side
+
+GATHERED = 60
+"""Sentences of a question."""
+
+
+def gather(
+    gold: Annotated[Path, typer.Argument(help="development or training questions")],
+    out: Annotated[Path, typer.Argument(help="file to write")],
+    index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
+) -> None:
+    """Writes a line for each question; one whose answer is not among the sentences found is left out."""
+    ready = load_side_by_side(index)
+    examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
+    kept = [one for one in examples if any(one.holds[:GATHERED]) or not one.case.evidence]
+    lines = (json.dumps(as_row(one), ensure_ascii=False) + "\n" for one in kept)
+    out.write_text("".join(lines), encoding="utf-8")
+    print(f"{len(kept)} of {len(examples)} questions")
+
+
+def as_row(example: Example) -> dict[str, object]:
+    """What is written of a question."""
+    found = list(zip(example.candidates, example.holds, strict=True))[:GATHERED]
+    return {
+        "question": example.question.text,
+        "short": list(example.case.short or ()),
+        "sentences": [
+            {"title": c.article.title, "text": c.sentence.text, "answers": held} for c, held in found
+        ],
+    }
+
+
+if __name__ == "__main__":
+    typer.run(gather)

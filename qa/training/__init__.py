@@ -1,0 +1,1 @@
+"""How the reader is trained; nothing here is imported by the product or shipped."""
