@@ -76,7 +76,7 @@ def _parts() -> dict[str, list[Change]]:
         "the value bound to its slot (first one instead)": [(qa.candidates, "choose_value", _first_value)],
         "names": [(qa.composing, "choose_name", _nothing)],
         "dates read against the article": [
-            (qa.candidates, "resolve_dates", lambda text, _: resolve(text, None))
+            (qa.candidates, "dates_in", lambda text, _: tuple(resolve(text, None)))
         ],
         "related words": [(qa.matching, "related_terms", lambda _: frozenset())],
         "word coverage in the order": [

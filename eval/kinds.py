@@ -108,9 +108,7 @@ class Model:
         kinds = np.array([one.kind for one in questions])
         right = np.mean(self._fitted.predict(self._matrix(questions)) == kinds)
         places = {"organisation", "place", "name"}
-        ruled = np.mean(
-            [(NAMED if one.rule in places else one.rule) == one.kind for one in questions]
-        )
+        ruled = np.mean([(NAMED if one.rule in places else one.rule) == one.kind for one in questions])
         return f"{len(questions)} questions, rules {ruled:.3f}, model {right:.3f}"
 
     def as_json(self) -> str:

@@ -169,8 +169,9 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
 )
 
 
-SURE = 0.45
-"""Below this probability the learned kind does not overrule the words."""
+SURE, SURE_WITHOUT_WORDS = 0.35, 0.28
+"""Below these probabilities the learned kind does not overrule the words, or stand in where they say nothing;
+chosen on the development questions."""
 _NAMES = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
 
 
@@ -203,7 +204,8 @@ def asked_for(question: str) -> AskedFor:
     if ruled.asks_open or ruled.kind is Asked.COMPARISON:
         return ruled
     kind, probability = likeliest_kind(question, ruled.kind.value)
-    if probability < SURE or kind == ruled.kind or (kind == NAMED and ruled.kind in _NAMES):
+    border = SURE_WITHOUT_WORDS if ruled.kind is Asked.OTHER else SURE
+    if probability < border or kind == ruled.kind or (kind == NAMED and ruled.kind in _NAMES):
         return ruled
     return _of_kind(Asked.NAME if kind == NAMED else Asked(kind), question)
 

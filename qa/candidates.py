@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
-from corpus.dates import ResolvedDate, resolve_dates
+from corpus.dates import ResolvedDate
 from corpus.records import Article, Passage, Sentence
-from corpus.values import Value, find_values, same_value
+from corpus.values import Value, same_value
 from index.generation import Generation
 from index.records import Hit
 from index.searching import QueryRepresentation
@@ -22,6 +21,7 @@ from qa.cues import has_cue
 from qa.matching import WeightedTerm, weigh_terms
 from qa.questions import Question
 from qa.reading import Reading
+from qa.remembered import dates_in, values_in
 
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
@@ -191,9 +191,9 @@ def _recency(published: date | None, span: tuple[date, date] | None) -> float:
 
 def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
     text, kind = draft.sentence.text, question.asked.kind
-    values: Sequence[Value] = find_values(text) if scan and (kind in VALUED or question.values) else ()
+    values: Sequence[Value] = values_in(text) if scan and (kind in VALUED or question.values) else ()
     dated = scan and (kind is Asked.DATE or bool(question.years))
-    dates: Sequence[ResolvedDate] = resolve_dates(text, draft.article.published) if dated else ()
+    dates: Sequence[ResolvedDate] = dates_in(text, draft.article.published) if dated else ()
     choice = choose_value(question, text, draft.slot, values, dates) if kind in VALUED else None
     features = Features(
         **dict(zip(FEATURE_NAMES, draft.known, strict=False)),
@@ -204,7 +204,7 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
         choice=max(-1.0, min(choice.score / 2, 1.5)) if choice is not None else 0.0,
         year_match=_year_match(question, draft.article, text, dates),
         figure_match=_figures_stated(question, values),
-        figure_nearby=_figures_stated(question, _values_of(f"{draft.article.title}\n{draft.article.text}")),
+        figure_nearby=_figures_stated(question, values_in(f"{draft.article.title}\n{draft.article.text}")),
         lead=draft.lead,
         length=min(math.log1p(len(text)) / 6, 1.0),
         question_line=1.0 if _QUESTION_LINE.search(text) else 0.0,
@@ -221,8 +221,8 @@ def with_reading(candidate: Candidate, question: Question, reading: Reading) -> 
     if choice is not None:
         text = candidate.sentence.text
         dated = question.asked.kind is Asked.DATE
-        dates = resolve_dates(text, candidate.article.published) if dated else ()
-        choice = choose_value(question, text, candidate.slot, find_values(text), dates, reading.likelihood)
+        dates = dates_in(text, candidate.article.published) if dated else ()
+        choice = choose_value(question, text, candidate.slot, values_in(text), dates, reading.likelihood)
     return replace(candidate, choice=choice, reading=reading)
 
 
@@ -239,11 +239,6 @@ def _year_match(question: Question, article: Article, text: str, dates: Sequence
     if article.published is None:
         return 0.0
     return 0.5 if article.published.year in years and not told else -1.0
-
-
-@lru_cache(maxsize=4096)
-def _values_of(text: str) -> tuple[Value, ...]:
-    return tuple(find_values(text))
 
 
 def _figures_stated(question: Question, values: Sequence[Value]) -> float:

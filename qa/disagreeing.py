@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.dates import resolve_dates
 from corpus.records import Article
-from corpus.values import Value, ValueKind, contains_value, find_values, same_value
+from corpus.values import Value, ValueKind, contains_value, same_value
 from qa.article_view import LEAD
 from qa.asked import VALUED, Asked
 from qa.calculating import alike, figure_of
@@ -17,6 +16,7 @@ from qa.naming_operands import nouns_of
 from qa.periods_told import article_period, period_of
 from qa.questions import Question
 from qa.records import Note, NoteKind
+from qa.remembered import dates_in, values_in
 
 CONSIDERED = 30
 SCORE_WITHIN, CHOICE_WITHIN = 3.5, 0.75
@@ -236,7 +236,7 @@ def _states(article: Article, candidate: Candidate) -> bool:
     if choice is None or choice.resolved is None:
         return False
     days = (choice.resolved.first, choice.resolved.last)
-    return any((d.first, d.last) == days for d in resolve_dates(article.text, article.published))
+    return any((d.first, d.last) == days for d in dates_in(article.text, article.published))
 
 
 def _bare(value: Value) -> Value:
@@ -249,7 +249,7 @@ def _year(candidate: Candidate, question: Question) -> int | None:
     if question.asked.kind is Asked.DATE:
         told = article_period(article)
     else:
-        dates = resolve_dates(candidate.sentence.text, article.published)
+        dates = dates_in(candidate.sentence.text, article.published)
         told = period_of(article, candidate.sentence.text, _start(candidate), dates)
     return told.year if told is not None else None
 
@@ -261,7 +261,7 @@ def _successor(leader: Candidate, ranked: Ranked) -> Candidate | None:
         return None
     for _, candidate in ranked[:CONSIDERED]:
         text = candidate.sentence.text
-        for found in find_values(text):
+        for found in values_in(text):
             if same_value(found, value) and _BECAME.match(text[found.end :]) and _differ(leader, candidate):
                 return candidate
     return None
@@ -273,7 +273,7 @@ def _predecessor(leader: Candidate, ranked: Ranked) -> Candidate | None:
     formers = [
         found
         for candidate in telling
-        for found in find_values(candidate.sentence.text)
+        for found in values_in(candidate.sentence.text)
         if _BECAME.match(candidate.sentence.text[found.end :])
     ]
     for _, candidate in ranked[:CONSIDERED]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import Granularity, ResolvedDate, resolve_dates
+from corpus.dates import Granularity, ResolvedDate
 from corpus.records import Article
 from qa.article_view import LEAD
+from qa.remembered import dates_in
 
 _LASTING = re.compile(
     r"^\s?(?:이후|부터|까지|말까지|초까지|간(?=\s)|에\s?시작|의\s?[0-9.]+\s?배|보다|\s대비|[가-힣]{0,2}\s?목표)"
@@ -60,7 +61,7 @@ def article_period(article: Article) -> Told | None:
     for text, certainty, grains in places:
         found = [
             told
-            for d in resolve_dates(text, article.published)
+            for d in dates_in(text, article.published)
             if d.granularity in grains and not _LASTING.match(text[d.end :])
             for told in [_told(d, certainty)]
             if told is not None

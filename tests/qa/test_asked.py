@@ -46,3 +46,28 @@ def test_the_counter_after_myeot_is_kept():
 )
 def test_until_and_since_ask_for_the_edge_of_a_period(question, edge):
     assert asked_for(question).edge == edge
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("도비로 잡힌 돈", Asked.AMOUNT),
+        ("올해 배정된 돈 얼만지", Asked.AMOUNT),
+        ("언재까지 내", Asked.DATE),
+        ("참여 회사 수가 궁금합니다", Asked.COUNT),
+        ("실무 맡은 데가 어딘지", Asked.NAME),
+        ("뽑는 순서 좀", Asked.METHOD),
+        ("얼마나 걸려요 심사", Asked.DURATION),
+        ("행사 설명해 주는 자리는 언제 열려요?", Asked.DATE),
+    ],
+)
+def test_kinds_that_no_single_word_gives_away_are_learned(question, kind):
+    assert asked_for(question).kind is kind
+
+
+def test_a_bare_name_asks_for_nothing_in_particular():
+    assert asked_for("바우처").kind is Asked.OTHER
+
+
+def test_a_learned_deadline_knows_which_end_is_asked_for():
+    assert asked_for("언재까지 내").edge == "end"
