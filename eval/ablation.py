@@ -94,7 +94,7 @@ def _parts() -> dict[str, list[Change]]:
                 ),
             )
         ],
-        "the reader": [(qa.looking, "reread", lambda _, ranked, __: list(ranked))],
+        "the reader": [(qa.looking, "reread", lambda _, ranked: list(ranked))],
         "meaning (vectors) in the order": [
             (
                 qa.ranking,

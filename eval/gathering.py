@@ -2,7 +2,7 @@
 
     python -m eval.gathering GOLD OUT --index DIR
 
-One question a line: question, short answers, and sentences (title, text, answers) in the order of the ranking.
+One question a line: question, short answers, and sentences (title, text, answers) in the ranking's order.
 Never run it on the test half.
 """
 
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from eval.cases import read_cases
-from eval.learning import Example, read_examples
+from eval.examples import Example, read_examples
 from index.warmup import load_side_by_side
 
 GATHERED = 60

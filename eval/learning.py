@@ -1,95 +1,75 @@
-"""The linear model that puts sentences in order, learned on development questions and written as JSON.
+"""All weights that the answerer learns from questions, in their order, written as readable JSON.
 
-    python -m eval.learning GOLD --index DIR
+    python -m eval.learning TRAIN --check DEV --index DIR
 
-Pairwise logistic regression, a sentence that holds a gold quote against the others of the same question.
-Never run it on the test half. `eval.refusal_learning` learns when to refuse; run it after this.
+The order of sentences (pairwise logistic regression), what the reader counts in it (`eval.rereading`), the
+choice of names (`eval.naming`), and when to refuse (`eval.refusal_learning`): each stage learns from what the
+one before it gives. DEV is only measured. Run it whenever the embedding model, the reader or a feature is new,
+after `eval.kinds`, never on the test half.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 from numpy.typing import NDArray
+from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 
+from eval import naming, refusal_learning, rereading
 from eval.cases import read_cases
-from eval.evidence import holds_quote
-from eval.records import Case
-from index.embedding import Embedder
-from index.generation import Generation
-from index.searching import represent_queries, search_represented
+from eval.examples import FOLDS, Example, read_example, read_examples
+from eval.near_misses import near_misses
 from index.warmup import load_side_by_side
-from qa import ranking
-from qa.candidates import FEATURE_NAMES, Candidate, gather_candidates
-from qa.followups import standalone_question
-from qa.looking import SEARCHED
-from qa.questions import Question, normalise_question, understand
+from qa.candidates import FEATURE_NAMES, Candidate
+from qa.ranking import ranking_weights as weights_in_use
+from qa.rereading import WEIGHTS as REREADING_NAMES
+from qa.rereading import rereading_weights
 
 WEIGHTS = Path(__file__).parent.parent / "qa" / "weights"
 RANKING_STRENGTH = 1.0
 """Inverse regularisation; chosen by five-fold cross-validation over conversations (docs/answers.md)."""
-FOLDS = 5
 NEGATIVES, POSITIVES = 60, 3
 Rows = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A case, its question standing alone, its candidates, best first, and which hold a gold quote."""
-
-    case: Case
-    question: Question
-    candidates: tuple[Candidate, ...]
-    holds: tuple[bool, ...]
-
-    @property
-    def fold(self) -> int:
-        """The fold of its conversation, 0 to FOLDS - 1."""
-        return int(hashlib.md5((self.case.conversation or self.case.id).encode()).hexdigest(), 16) % FOLDS
-
-
 def learn(
-    gold: Annotated[Path, typer.Argument(help="development questions")],
+    train: Annotated[Path, typer.Argument(help="training questions")],
+    check: Annotated[Path, typer.Option("--check", help="development questions, only measured")],
     index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
 ) -> None:
-    """Writes qa/weights/ranking.json, after printing cross-validated figures."""
+    """Writes four files of weights, after printing cross-validated figures of each."""
     ready = load_side_by_side(index)
-    examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
-    asked = [example for example in examples if any(example.holds)]
+    cases, held_out = read_cases(train), read_cases(check)
+    made = refusal_learning.drawn(near_misses(cases, ready.generation))
+    examples = read_examples([*cases, *made, *held_out], ready.generation, ready.embedder)
+    own = examples[: len(cases)]
+    _learn_order([example for example in own if any(example.holds)])
+    read = [read_example(example) for example in track(examples, "reading")]
+    weights = rereading.learn([one for one in read[: len(cases)] if any(one.example.holds)])
+    _write("rereading.json", dict(zip(REREADING_NAMES, weights.tolist(), strict=True)))
+    rereading_weights.cache_clear()
+    print(f"{check.name}: " + rereading.report(read[-len(held_out) :], weights))
+    _write("naming.json", naming.learn(read[: len(cases)]))
+    trees = refusal_learning.learn(read, len(cases), len(held_out), ready.generation)
+    (WEIGHTS / "answerable.json").write_text(trees, encoding="utf-8")
+
+
+def _learn_order(examples: Sequence[Example]) -> None:
     ranks = [
         rank
         for fold in range(FOLDS)
         for rank in ranks_of(
-            [e for e in asked if e.fold == fold], ranking_weights([e for e in asked if e.fold != fold])
+            [e for e in examples if e.fold == fold], ranking_weights([e for e in examples if e.fold != fold])
         )
     ]
-    print(f"ranking, {FOLDS} folds, {len(ranks)} questions: " + describe_ranks(ranks))
-    _write("ranking.json", dict(zip(FEATURE_NAMES, ranking_weights(asked).tolist(), strict=True)))
-
-
-def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embedder) -> list[Example]:
-    """Every case with its candidates ranked by the weights in use."""
-    standalone = [
-        standalone_question(normalise_question(c.question), c.history, c.as_of, generation) for c in cases
-    ]
-    examples: list[Example] = []
-    for case, text, query in zip(cases, standalone, represent_queries(embedder, standalone), strict=True):
-        hits = search_represented(generation, query, k=SEARCHED)
-        question = understand(text, case.as_of)
-        gathered = gather_candidates(question, query, hits, generation)
-        candidates = tuple(candidate for _, candidate in ranking.rank_candidates(gathered))
-        holds = tuple(
-            any(q.article_id == c.article.id and holds_quote(c.sentence.text, q.text) for q in case.evidence)
-            for c in candidates
-        )
-        examples.append(Example(case, question, candidates, holds))
-    return examples
+    print(f"order, {FOLDS} folds, {len(ranks)} questions: " + rereading.describe_ranks(ranks))
+    _write("ranking.json", dict(zip(FEATURE_NAMES, ranking_weights(examples).tolist(), strict=True)))
+    weights_in_use.cache_clear()
 
 
 def features_of(candidates: Iterable[Candidate]) -> Rows:
@@ -123,14 +103,6 @@ def ranks_of(examples: Sequence[Example], weights: Rows) -> list[int]:
         order = np.argsort(-(features_of(example.candidates) @ weights), kind="stable")
         ranks.append(int(np.flatnonzero(np.array(example.holds)[order])[0]) + 1)
     return ranks
-
-
-def describe_ranks(ranks: Sequence[int]) -> str:
-    """How often the first that answers stands first, among three, and the mean reciprocal rank."""
-    found = np.array(ranks)
-    return (
-        f"first {np.mean(found == 1):.3f}, in three {np.mean(found <= 3):.3f}, MRR {np.mean(1 / found):.3f}"
-    )
 
 
 def _write(name: str, weights: dict[str, float]) -> None:

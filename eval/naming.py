@@ -1,33 +1,21 @@
-"""The linear model that chooses a name, learned on training questions and written as readable JSON.
-
-    python -m eval.naming GOLD --index DIR
+"""The linear model that chooses a name, learned on training questions.
 
 Logistic regression: a name that is an accepted short answer against the other names of the best sentences.
-Never run it on the test half.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
-from typing import Annotated
 
 import numpy as np
-import typer
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from eval.cases import read_cases
-from eval.learning import FOLDS, WEIGHTS, Example, read_examples
+from eval.examples import FOLDS, ReadExample
 from eval.records import Case
 from eval.scoring import states_short
-from index.warmup import load_side_by_side
 from qa.candidates import Candidate
 from qa.naming import NAME_FEATURES, asks_for_name, weigh_names
 from qa.questions import Question
-from qa.ranking import rank_candidates
-from qa.reading import load_reader
-from qa.rereading import reread
 
 STRENGTH = 0.3
 """Inverse regularisation."""
@@ -43,23 +31,17 @@ class NameExample:
     answers: NDArray[np.bool_]
 
 
-def learn(
-    gold: Annotated[Path, typer.Argument(help="training questions")],
-    index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
-) -> None:
-    """Writes qa/weights/naming.json, after printing cross-validated figures."""
-    ready = load_side_by_side(index)
-    examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
+def learn(examples: Sequence[ReadExample]) -> dict[str, float]:
+    """Weights and bias by the names in `qa.naming`, after printing cross-validated figures."""
     named = [example for example in map(name_example, examples) if example is not None]
     print(report(named))
-    weights = {name: round(weight, 3) for name, weight in naming_weights(named).items()}
-    (WEIGHTS / "naming.json").write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
+    return naming_weights(named)
 
 
-def name_example(example: Example) -> NameExample | None:
+def name_example(read: ReadExample) -> NameExample | None:
     """The case with its names; None where it asks for no name."""
-    ranked = reread(example.question, rank_candidates(example.candidates), load_reader())
-    return from_parts(example.case, example.question, ranked, example.fold)
+    example = read.example
+    return from_parts(example.case, example.question, read.reordered(), example.fold)
 
 
 def from_parts(
@@ -108,7 +90,3 @@ def report(examples: Sequence[NameExample]) -> str:
         f"names, {FOLDS} folds, {len(right)} questions: likeliest right {np.mean(right):.3f}, "
         f"given {np.mean(given):.3f}, of these right {both.sum() / max(sum(given), 1):.3f}"
     )
-
-
-if __name__ == "__main__":
-    typer.run(learn)

@@ -1,37 +1,26 @@
 """The decision trees that tell answered questions from unanswered ones, learned and written as text.
 
-    python -m eval.refusal_learning TRAIN --check DEV --index DIR
-
-Learns on TRAIN: its own questions and near misses made of them (`eval.near_misses`). The border is set where
-OVER_REFUSAL of the answerable training questions are refused by trees that were learned without them. DEV is
-only measured. Never run it on the test half.
+Learned on the training questions and near misses made of them (`eval.near_misses`). The border is set where
+OVER_REFUSAL of the answerable training questions are refused by trees that were learned without them.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
-from typing import Annotated
 
 import numpy as np
-import typer
 from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 from sklearn.tree._tree import Tree
 
-from eval.cases import read_cases
-from eval.learning import WEIGHTS, Example, read_examples
-from eval.near_misses import near_misses
+from eval.examples import FOLDS, ReadExample
+from eval.records import Case
 from eval.statistics import wilson
 from index.generation import Generation
-from index.warmup import load_side_by_side
 from qa.linking import link
 from qa.looking import PROGRAM_FLOOR
-from qa.ranking import rank_candidates
-from qa.reading import load_reader
-from qa.rereading import reread
 from qa.signals import SIGNAL_NAMES, read_signals
 
 OVER_REFUSAL = 0.04
@@ -39,7 +28,6 @@ OVER_REFUSAL = 0.04
 TREES, DEPTH, RATE, SHARE_OF_ROWS, SHARE_OF_SIGNALS, SMALLEST_LEAF = 120, 3, 0.07, 0.7, 0.4, 15
 UNANSWERABLE_WEIGHT, MADE_WEIGHT = 2.5, 0.3
 MADE = 700
-FOLDS = 5
 Rows = NDArray[np.float64]
 
 
@@ -54,44 +42,42 @@ class Sample:
     fold: int
 
 
-def learn(
-    train: Annotated[Path, typer.Argument(help="training questions")],
-    check: Annotated[Path, typer.Option("--check", help="development questions, only measured")],
-    index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
-) -> None:
-    """Writes qa/weights/answerable.json, after printing cross-validated figures and those of `check`."""
-    ready = load_side_by_side(index)
-    cases = read_cases(train)
-    made = sorted(near_misses(cases, ready.generation), key=lambda case: _digest(case.id))[:MADE]
-    examples = read_examples([*cases, *made], ready.generation, ready.embedder)
-    samples = _samples(examples, ready.generation, gold={case.id for case in cases})
+def drawn(made: Iterable[Case]) -> list[Case]:
+    """MADE of the near misses made, always the same."""
+    return sorted(made, key=lambda case: _digest(case.id))[:MADE]
+
+
+def learn(examples: Sequence[ReadExample], train: int, held_out: int, generation: Generation) -> str:
+    """The trees as JSON, after printing cross-validated figures and those of the held-out examples.
+
+    The first `train` examples are the training questions, the last `held_out` are only measured, and those
+    between are made.
+    """
+    samples = _samples(examples[:train], generation, gold=True)
+    samples += _samples(examples[train : len(examples) - held_out], generation, gold=False)
+    checked = _samples(examples[len(examples) - held_out :], generation, gold=True)
     out_of_fold = cross_validated(samples)
     gold = np.array([sample.is_gold for sample in samples])
     labels = np.array([sample.answerable for sample in samples])
     border = float(np.percentile(out_of_fold[gold & labels], 100 * OVER_REFUSAL))
-    print(f"{FOLDS} folds: " + describe(out_of_fold[gold] - border, labels[gold]))
+    print(f"refusal, {FOLDS} folds: " + describe(out_of_fold[gold] - border, labels[gold]))
     model = fit(samples)
-    held_out = read_cases(check)
-    examples = read_examples(held_out, ready.generation, ready.embedder)
-    checked = _samples(examples, ready.generation, gold={case.id for case in held_out})
     odds = model.decision_function(_rows(checked)) - border
-    print(f"{check.name}: " + describe(odds, np.array([sample.answerable for sample in checked])))
-    text = json.dumps(as_json(model, border), ensure_ascii=False)
-    (WEIGHTS / "answerable.json").write_text(text.replace("], [", "],\n[") + "\n", encoding="utf-8")
+    print("refusal, held out: " + describe(odds, np.array([sample.answerable for sample in checked])))
+    return json.dumps(as_json(model, border), ensure_ascii=False).replace("], [", "],\n[") + "\n"
 
 
-def _samples(examples: Sequence[Example], generation: Generation, gold: Set[str]) -> list[Sample]:
-    found = (sample_of(one, generation, is_gold=one.case.id in gold) for one in examples)
+def _samples(examples: Sequence[ReadExample], generation: Generation, *, gold: bool) -> list[Sample]:
+    found = (sample_of(one, generation, is_gold=gold) for one in examples)
     return [sample for sample in found if sample is not None]
 
 
-def sample_of(example: Example, generation: Generation, *, is_gold: bool) -> Sample | None:
+def sample_of(read: ReadExample, generation: Generation, *, is_gold: bool) -> Sample | None:
     """The sample of a question; None where nothing at all is found for it."""
-    case = example.case
-    if not example.candidates:
+    case, question = read.example.case, read.example.question
+    ranked = read.reordered()
+    if not ranked:
         return None
-    question = example.question
-    ranked = reread(question, rank_candidates(example.candidates), load_reader())
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
     signals = read_signals(question, link(question.text, generation), about, generation)
     weight = 1.0 if case.answerable else UNANSWERABLE_WEIGHT if is_gold else MADE_WEIGHT
@@ -159,7 +145,3 @@ def _rows(samples: Sequence[Sample]) -> Rows:
 
 def _digest(text: str) -> int:
     return int(hashlib.md5(text.encode()).hexdigest(), 16)
-
-
-if __name__ == "__main__":
-    typer.run(learn)

@@ -99,7 +99,8 @@ def encode(encoder: BertEncoder, texts: Sequence[str]) -> Array:
 
 def one_blas_thread() -> AbstractContextManager[object]:
     """numpy's matrix products, held to one thread: of so small ones a second thread only waits, busily."""
-    return _blas().limit(limits=1)
+    limited: AbstractContextManager[object] = _blas().limit(limits=1)
+    return limited
 
 
 @cache

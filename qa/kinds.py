@@ -1,8 +1,8 @@
 """The kind of answer a question asks for, learned: a linear model over runs of letters.
 
-How people ask has no end (얼만지, 낸 돈은, 다 지어지는 때는, 몆 군데); rules alone name the kind of two questions in
-three. `weights/kinds.json` is multinomial logistic regression over short runs of letters and the rules' own
-verdict, learned by `python -m eval.kinds` on questions written for training.
+How people ask has no end (얼만지, 낸 돈은, 다 지어지는 때는, 몆 군데); rules alone tell the kind of two
+questions in three. `weights/kinds.json` is multinomial logistic regression over short runs of letters and
+the verdict of the rules, learned by `python -m eval.kinds` on questions written for training.
 """
 
 import json

@@ -12,7 +12,6 @@ from qa.candidates import Candidate, gather_candidates
 from qa.linking import Links, link
 from qa.questions import Question, understand
 from qa.ranking import rank_candidates
-from qa.reading import load_reader
 from qa.records import Request
 from qa.rereading import reread
 from qa.signals import read_signals
@@ -51,7 +50,7 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     )
     hits = search_represented(generation, query, k=SEARCHED, channel=Channel.HYBRID, among=among)
     ranked = rank_candidates(gather_candidates(question, query, hits, generation))
-    ranked = reread(question, ranked, load_reader())
+    ranked = reread(question, ranked)
     about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)
     links = link(text, generation)
     probability = answer_probability(read_signals(question, links, about, generation)) if about else 0.0

@@ -1,7 +1,7 @@
 """Which agency, company, place or other name a sentence gives as the answer.
 
 Every run of nouns in the best sentences is a candidate; a linear model over what is seen of it, learned by
-`python -m eval.naming` on the training questions (`weights/naming.json`), says how likely it is the answer.
+`python -m eval.learning` on the training questions (`weights/naming.json`), says how likely it is the answer.
 """
 
 import json
@@ -120,7 +120,7 @@ def naming_weights() -> Mapping[str, float]:
         (files("qa") / "weights" / "naming.json").read_text(encoding="utf-8")
     )
     if set(weights) != {*NAME_FEATURES, "bias"}:
-        raise ValueError("qa/weights/naming.json: learn the weights again (python -m eval.naming)")
+        raise ValueError("qa/weights/naming.json: learn the weights again (python -m eval.learning)")
     return weights
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from qa.candidates import Candidate, with_reading
 from qa.questions import Question
-from qa.reading import ReaderModel, read_sentences
+from qa.reading import Reading, load_reader, read_sentences
 
 READ = 10
 """The first candidates, which are read; each costs about a tenth of what all the rest of a question costs."""
@@ -25,16 +25,25 @@ def rereading_weights() -> Mapping[str, float]:
     return weights
 
 
-def reread(
-    question: Question, ranked: Sequence[tuple[float, Candidate]], reader: ReaderModel
-) -> list[tuple[float, Candidate]]:
+def reread(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first; what is not read keeps its order and stands behind."""
-    head, tail = ranked[:READ], ranked[READ:]
-    if not head:
+    return reorder(question, ranked, read_head(question, ranked))
+
+
+def read_head(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> list[Reading]:
+    """What the reader makes of each of the first READ candidates."""
+    sentences = [(candidate.article.title, candidate.sentence.text) for _, candidate in ranked[:READ]]
+    return read_sentences(load_reader(), question.text, sentences)
+
+
+def reorder(
+    question: Question, ranked: Sequence[tuple[float, Candidate]], readings: Sequence[Reading]
+) -> list[tuple[float, Candidate]]:
+    """The candidates by both scores, those read first."""
+    if not ranked:
         return []
     weights = rereading_weights()
-    read = [candidate for _, candidate in head]
-    readings = read_sentences(reader, question.text, [(c.article.title, c.sentence.text) for c in read])
+    head, tail = ranked[: len(readings)], ranked[len(readings) :]
     scored = [
         (weights["ranking"] * score + weights["reader"] * reading.score, with_reading(c, question, reading))
         for (score, c), reading in zip(head, readings, strict=True)

@@ -25,7 +25,9 @@ def read_scores(reader: Reader, tokenizer: Tokenizer, one: SentenceList) -> np.n
 
 def reader_scores(reader: Reader, tokenizer: Tokenizer, lists: Sequence[SentenceList]) -> str:
     """How often the first is right by the order given, the reader, and both; the AUC of answerable or not."""
-    before, after, both = [], [], []
+    before: list[float] = []
+    after: list[float] = []
+    both: list[float] = []
     known: list[float] = []
     unknown: list[float] = []
     for one in lists:
