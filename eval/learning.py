@@ -4,8 +4,8 @@
 
 The order of sentences (pairwise logistic regression), what the reader counts in it (`eval.rereading`), the
 choice of names (`eval.naming`), and when to refuse (`eval.refusal_learning`): each stage learns from what the
-one before it gives. DEV is only measured. Run it whenever the embedding model, the reader or a feature is new,
-after `eval.kinds`, never on the test half.
+one before it gives. DEV is only measured. Run it whenever the embedding model, the reader or a feature is
+new, after `eval.kinds`, never on the test half.
 """
 
 import json
