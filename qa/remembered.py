@@ -6,8 +6,8 @@ from functools import lru_cache
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.values import Value, find_values
 
-TEXTS = 8192
-"""Texts remembered of each; about 10 MB when full."""
+TEXTS = 2048
+"""Texts remembered of each; about 3 MB when full."""
 
 
 @lru_cache(maxsize=TEXTS)
