@@ -15,7 +15,7 @@ from index.searching import represent_queries, search_represented
 from qa.candidates import Candidate, gather_candidates
 from qa.followups import standalone_question
 from qa.looking import SEARCHED
-from qa.questions import Question, normalise_question, understand
+from qa.questions import Question, normalise_question, understand, with_full_years
 from qa.ranking import rank_candidates
 from qa.reading import Reading
 from qa.rereading import read_head, reorder
@@ -68,7 +68,10 @@ class ReadExample:
 def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embedder) -> list[Example]:
     """Every case with its candidates ranked by the weights in use."""
     standalone = [
-        standalone_question(normalise_question(c.question), c.history, c.as_of, generation) for c in cases
+        with_full_years(
+            standalone_question(normalise_question(c.question), c.history, c.as_of, generation), c.as_of
+        )
+        for c in cases
     ]
     examples: list[Example] = []
     for case, text, query in zip(cases, standalone, represent_queries(embedder, standalone), strict=True):

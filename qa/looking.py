@@ -10,7 +10,7 @@ from index.searching import represent_query, search_represented
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
 from qa.linking import Links, link
-from qa.questions import Question, understand
+from qa.questions import Question, understand, with_full_years
 from qa.ranking import rank_candidates
 from qa.records import Request
 from qa.rereading import reread
@@ -39,6 +39,7 @@ class Looked:
 
 def look_up(text: str, request: Request, generation: Generation, embedder: Embedder) -> Looked:
     """The normalised, standalone question `text` looked up among the articles that `request` allows."""
+    text = with_full_years(text, request.as_of)
     question = understand(text, request.as_of)
     query = represent_query(embedder, text)
     among = rows_within(

@@ -187,6 +187,23 @@ def _named_periods(text: str, as_of: date) -> tuple[tuple[date, date], ...]:
     )
 
 
+_SHORT_YEAR = re.compile(
+    r"(?<![\d,.~])[’'‘]?(\d\d)년(?!\s?(?:간|동안|째|차|이상|이하|이내|미만|넘|정도|쯤|짜리|치|생|이나|만에|뒤|후|전|넘))"
+)
+SHORT_YEARS = 9
+"""A number of two digits before 년 is a year of these last ones, or the next, and no duration."""
+
+
+def with_full_years(text: str, as_of: date) -> str:
+    """The text with years of two digits in four (22년 예산 → 2022년 예산), as the articles write them."""
+
+    def full(found: re.Match[str]) -> str:
+        year = 2000 + int(found[1])
+        return f"{year}년" if as_of.year - SHORT_YEARS <= year <= as_of.year + 1 else found[0]
+
+    return _SHORT_YEAR.sub(full, text)
+
+
 def is_blank(text: str) -> bool:
     """True where nothing is asked: no letter or digit, or stray jamo alone."""
     letters = [c for c in text if c.isalnum() and not "ㄱ" <= c <= "ㆎ"]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from qa.questions import Modifier, is_blank, normalise_question, understand
+from qa.questions import Modifier, is_blank, normalise_question, understand, with_full_years
 
 TODAY = date(2025, 6, 20)
 
@@ -52,3 +52,11 @@ def test_until_when_alone_asks_for_the_last_day_to_apply():
 
     assert {"신청", "공모"} <= words("AX 실증산단 언제까지야?")
     assert not {"신청", "공모"} & words("AX 실증산단은 언제까지 운영해?")
+
+
+def test_years_of_two_digits_are_read_as_the_articles_write_them():
+    day = date(2025, 6, 1)
+    assert with_full_years("22년이랑 '24년 예산", day) == "2022년이랑 2024년 예산"
+    for duration in ("10년 동안 얼마나 받아?", "20년간 얼마", "25년 넘은 공장", "10년 계획"):
+        assert with_full_years(duration, day) == duration
+    assert with_full_years("2022년 예산", day) == "2022년 예산"

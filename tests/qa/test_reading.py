@@ -9,7 +9,7 @@ from qa.reading_input import KINDS, read_inputs
 from qa.rereading import READ, rereading_weights
 
 PROBE = json.loads((Path(__file__).parent / "reader_probe.json").read_text(encoding="utf-8"))
-FLOOR_SENTENCES, FLOOR_ANSWERS = 10, 7
+FLOOR_SENTENCES, FLOOR_ANSWERS = 12, 8
 """Of 15 and 11; the reader as shipped finds more."""
 
 
@@ -30,8 +30,10 @@ def probed():
 
 def test_the_shipped_reader_finds_the_sentence_that_answers(probed):
     asked = [(question, readings) for question, _, readings in probed if question["s"] is not None]
-    found = [max(range(len(r)), key=lambda n: r[n].score) == question["s"] for question, r in asked]  # noqa: B023
-    assert sum(found) >= FLOOR_SENTENCES, [q["q"] for (q, _), right in zip(asked, found, strict=True) if not right]
+    found = [max(range(len(r)), key=lambda n: r[n].score) == question["s"] for question, r in asked]
+    assert sum(found) >= FLOOR_SENTENCES, [
+        q["q"] for (q, _), right in zip(asked, found, strict=True) if not right
+    ]
 
 
 def test_the_shipped_reader_points_at_the_short_answer(probed):
@@ -43,7 +45,7 @@ def test_the_shipped_reader_points_at_the_short_answer(probed):
         words = text.split()
         places = [(text.index(word), text.index(word) + len(word)) for word in words]
         start = text.index(question["a"])
-        best = max(places, key=lambda place: reading.likelihood(*place))  # noqa: B023
+        best = max(places, key=lambda place: reading.likelihood(*place))
         right.append(best[0] < start + len(question["a"]) and start < best[1])
     assert sum(right) >= FLOOR_ANSWERS
 
