@@ -11,6 +11,7 @@ from corpus.values import Value, ValueKind, find_values
 from corpus.values.units import BASE
 
 _SHOWN = re.compile(r"\((?:차이\s)?계산:\s(?P<terms>(?:[^()]|\([^()]*\))*)\)")
+_RATE = re.compile(r"\((?P<larger>[^()]+) − (?P<smaller>[^()]+)\) ÷ (?P<first>[^()]+)")
 _SIGN = re.compile(r"\s(?P<sign>[−+÷×])\s")
 _DAYS = re.compile(r"\s*(\d{1,3})일\s*")
 """A number of days that reads like a day of the month where it stands alone."""
@@ -38,6 +39,9 @@ def shown_calculation(claim: str, proves: Callable[[Value], bool]) -> Calculatio
     shown = _SHOWN.search(claim)
     if shown is None:
         return None
+    rate = _RATE.fullmatch(shown["terms"])
+    if rate is not None:
+        return _shown_rate(shown, [_value(term) for term in rate.groups()], proves)
     signs = {found["sign"] for found in _SIGN.finditer(shown["terms"])}
     values = [_value(term) for term in re.split(r"\s[−+÷×]\s", shown["terms"])]
     terms = [value for value in values if value is not None and proves(value)]
@@ -49,6 +53,19 @@ def shown_calculation(claim: str, proves: Callable[[Value], bool]) -> Calculatio
         return None
     results, others = worked
     return Calculation(shown.start(), shown.end(), results, others or _units(terms))
+
+
+def _shown_rate(
+    shown: re.Match[str], values: list[Value | None], proves: Callable[[Value], bool]
+) -> Calculation | None:
+    """(930명 − 700명) ÷ 700명: the change in percent of what was first."""
+    amounts = [amount_of(value) for value in values if value is not None and proves(value)]
+    if len(amounts) < 3 or None in amounts:
+        return None
+    larger, smaller, first = (amount for amount in amounts if amount is not None)
+    if not first or first not in (larger, smaller):
+        return None
+    return Calculation(shown.start(), shown.end(), ((larger - smaller) / first * 100,), frozenset({"%"}))
 
 
 def amount_of(value: Value) -> Decimal | None:

@@ -107,6 +107,15 @@ def multiple(left: Figure, right: Figure) -> str | None:
     return f"약 {exact.quantize(Decimal('0.1'))}배"
 
 
+def change_rate(first: Figure, second: Figure) -> str:
+    """|second - first| / first, which is not 0, as 25%, 약 45.3% where it does not end."""
+    (one, other), _ = scaled((first, second))
+    exact = abs(other - one) / one * 100
+    rounded = exact.quantize(Decimal("0.1"))
+    percent = format_value(Value(ValueKind.RATIO, "", 0, 0, rounded, unit="%"))
+    return percent if rounded == exact else f"약 {percent}"
+
+
 def ordered(figures: Sequence[Figure], *, direction: int) -> list[Figure]:
     """The figures from the most (direction 1) or the least (-1) on; equal ones keep their order."""
     amounts, _ = scaled(figures)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 
-from corpus.values import ValueKind
+from corpus.values import ValueKind, find_values
 from index.generation import Generation
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
@@ -20,7 +20,7 @@ from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
-from qa.operations import Operation, Wanted, wanted_of
+from qa.operations import GROWN, SHRUNK, Operation, Wanted, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
 from qa.remainders import answer_remainder
@@ -43,6 +43,8 @@ TABLE_FROM = 3
 """So many things are shown as a table too."""
 STATED_WITHIN = 2
 """A stated multiple is believed in the best so many sentences."""
+RATES_WITHIN = 3
+"""A stated rate of change is believed in the best so many sentences."""
 SURE_ENOUGH = 0.2
 """Below this probability nothing is known of an operand."""
 ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
@@ -54,6 +56,8 @@ _UNSURE = Note(
     NoteKind.UNCALCULATED,
     "무엇의 값인지 분명하지 않아 계산하지 않고, 가장 가까운 기사 문장만 보입니다.",
 )
+
+_CHANGED_BY = re.compile(rf"[^,.\d]{{0,12}}?(?:{GROWN}|{SHRUNK})")
 
 LookUp = Callable[[str], Looked]
 
@@ -93,6 +97,8 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
     if wanted.soft:
         return _answer_softly(question, plan, look, generation)
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
+        return None
+    if plan.wanted.operation is Operation.RATE and _states_rate(look(question)):
         return None
     return _answer_plan(question, plan, look, generation)
 
@@ -142,6 +148,8 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     sure = is_sure(question, plan, frame, looked, [value for _, value in chosen])
     if calculates:
         sure = sure and margin >= MARGIN and goes_as_told(plan, figures)
+    if not sure and len(values) < len(chosen):
+        return None
     if not sure:
         return Several(_shown_alone(values), probability, (_UNSURE,))
     return Several(_compose(question, plan, chosen), probability)
@@ -168,6 +176,15 @@ def _states_multiple(looked: Looked, plan: Plan) -> bool:
         and candidate.choice.value.kind is ValueKind.MULTIPLE
         and (not words or any(word in compact(candidate.sentence.text) for word in words))
         for _, candidate in looked.about[:STATED_WITHIN]
+    )
+
+
+def _states_rate(looked: Looked) -> bool:
+    """Whether one of the best sentences tells a percentage by which something grew or shrank."""
+    return any(
+        value.kind is ValueKind.RATIO and _CHANGED_BY.match(candidate.sentence.text[value.end :])
+        for _, candidate in looked.about[:RATES_WITHIN]
+        for value in find_values(candidate.sentence.text)
     )
 
 
@@ -224,7 +241,11 @@ def _is_of_parts(plan: Plan) -> bool:
 def _goes_the_other_way(plan: Plan, values: Sequence[Found]) -> bool:
     """Whether the values fall where the question says that they grew, or the other way, or do not differ."""
     figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
-    if plan.wanted.operation is not Operation.DIFFERENCE or len(figures) != 2 or not alike(*figures):
+    if (
+        plan.wanted.operation not in (Operation.DIFFERENCE, Operation.RATE)
+        or len(figures) != 2
+        or not alike(*figures)
+    ):
         return False
     amounts, _ = scaled(figures)
     if amounts[0] == amounts[1]:

@@ -1,12 +1,12 @@
 """A question that compares or adds, as one plain question for each thing it sets side by side."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.asked import Asked
 from qa.naming_operands import nouns_of
 from qa.operands import find_operands
-from qa.operations import Wanted, wanted_of
+from qa.operations import Operation, Wanted, kind_of_values, wanted_of
 from qa.splits import SLOT_NOUN, YEAR, YEAR_BEFORE
 
 
@@ -20,7 +20,7 @@ class Plan:
     shared: tuple[str, ...]
 
 
-_PERCENT_CHANGE = re.compile(r"몇\s?(?:%|퍼센트|프로)|증가율|감소율|성장률|인상률")
+PERCENT_CHANGE = re.compile(r"몇\s?(?:%|퍼센트|프로)(?:나|이나|쯤|정도)?|증가율|감소율|성장률|인상률")
 _COMPARING = re.compile(
     r"(?:더|덜|가장|제일|젤|어느|어떤|쪽[이은을]?|중에?서?|가운데|사이에?|간에?|둘|두|세|셋|해에?|개를|곳을|언제가?|"
     r"어디(?:가|에|에서|서|인가요|예요|야|죠|지)?|뭐가|무엇이|누가|얼마.*|몇.*|각각|각기|서로|모두|다|전부|전체|총|해서|차이.*|격차.*|합.*|총합.*|더하.*|더해.*|더한.*|"
@@ -43,14 +43,21 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
     `wanted` is what it wants where that was read already.
     """
     wanted = wanted or wanted_of(question)
-    if wanted is None or (wanted.changes and _PERCENT_CHANGE.search(question)):
+    if wanted is None:
         return None
+    if wanted.changes and PERCENT_CHANGE.search(question):
+        kind, counter = kind_of_values(PERCENT_CHANGE.sub(" ", question))
+        if kind is Asked.RATIO or wanted.operation is not Operation.DIFFERENCE or wanted.winner:
+            return None
+        wanted = replace(wanted, operation=Operation.RATE, kind=kind, counter=counter)
     split = find_operands(question, changes=wanted.changes, many=wanted.many)
     if split is None or _is_against_a_year(split.operands):
         return None
     prefix, suffix = plain_words(split.prefix), plain_words(split.suffix)
     year = YEAR.search(split.operands[0])
     questions = []
+    if wanted.operation is Operation.RATE and len(split.operands) != 2:
+        return None
     for operand in split.operands:
         inherited = f"{year.group()} " if year is not None and YEAR.search(operand) is None else ""
         asked = " ".join(f"{prefix} {inherited}{operand} {suffix}".split())

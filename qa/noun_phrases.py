@@ -15,6 +15,8 @@ _NOUNS = frozenset("NNG NNP NNB SL SN SH XSN XPN XR NR SO SW SB SS SSO SSC".spli
 _AMONG = ("중", "가운데")
 _MOST = re.compile(r"가장|제일|젤\s")
 _SUM = re.compile(r"합[치하쳐해]|더[하해한]|통틀")
+_ADDED = re.compile(r"\s(?:(?:다|모두|전부)\s)?(?:합쳐|합해|더해)\S*\s.*")
+"""What is done with the things, and not the name of the last: 전남 합쳐서 뽑힌 데."""
 _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
 """Tokens of a relative clause that still belongs to the noun after it."""
@@ -189,6 +191,10 @@ class NounPhrases:
         operands = [self._slice(*bound) for bound in bounds]
         prefix = self._text[: self._tokens[bounds[0][0]].start].strip(" ,")
         end = self._tokens[after - 1].start + self._tokens[after - 1].len
+        added = _ADDED.search(operands[-1])
+        if added is not None:
+            end -= len(operands[-1]) - added.start()
+            operands[-1] = operands[-1][: added.start()]
         plain = all(self._is_noun(at) for at in range(*bounds[0]))
         shared = _shared_head(operands) if plain else self._owner(*bounds[0])
         if shared:

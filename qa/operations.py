@@ -8,11 +8,12 @@ from qa.asked import Asked
 
 
 class Operation(StrEnum):
-    """What is done with the values; EACH only shows them side by side."""
+    """What is done with the values; RATE is by how many percent they differ, EACH only shows them."""
 
     DIFFERENCE = "difference"
     SUM = "sum"
     RATIO = "ratio"
+    RATE = "rate"
     EACH = "each"
 
 
@@ -48,7 +49,7 @@ class Wanted:
 
 
 _SUM = re.compile(
-    r"합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태|보탠|통틀|합은|합이|"
+    r"합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
     r"아울러|(?:다|모두|전부|둘|셋|넷)\s?(?:해서|하면|묶)|"
     r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)|(?:다|모두|전부|둘 다)\s?받으면"
 )
@@ -78,7 +79,7 @@ _AGAINST = rf"(?:보다|에\s?비해서?|에\s?비하면)\s[^?]{{0,24}}?(?:{_MOR
 _SOONER = r"(?:중에?서?|가운데|어느|어디|둘)\s[^?]*(?:먼저|빨리|일찍|늦게|나중에|오래)\s|순서대로|순으로"
 _WHO_MORE = r"(?:어디|어느|누가|뭐가|쪽[이은을]?|언제|중에?)[^?]{0,24}?\s더\s"
 _COMPARES = re.compile(
-    rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{GROWN}|{SHRUNK}|달라|다른가|다르|견주|견줘|"
+    rf"차이|(?<!초)격차|더\s?(?:{_MORE}|{_LESS})|덜\s|(?:제일|가장|젤)\s?(?:{_MORE}|{_LESS})|{GROWN}|{SHRUNK}|(?<!어떻게\s)(?:달라|다른가|다르)|견주|견줘|"
     rf"(?:중에?서?|가운데)\s[^?]*(?:{_MORE}|{_LESS})\S*\s(?:쪽|것|건|곳|데|해)|"
     rf"비교|빼면|{_HOW_MUCH_MORE}\s더|{_ASKED_BY_HOW_MUCH}|{_AGAINST}|{_WHO_MORE}|{_SOONER}|(?:의|과|와)\s[^?]{{1,8}}\s차[는가를]|간격|편차"
 )
@@ -143,6 +144,11 @@ _NOUN_COUNTER = {
 }
 
 
+_BECOMES = re.compile(rf"(?:몇\s?[가-힣]{{1,3}}|얼마)(?:으로|로)\s(?:{GROWN}|{SHRUNK})")
+"""Asks what it became, and not by how much: 몇 개로 늘려요?"""
+
+_WAS = re.compile(r"\d\S*?(?:였|이었|이던|이다가)")
+
 _SLIPS = str.maketrans({"엇": "었", "햇": "했", "됫": "됐", "졋": "졌", "갓": "갔"})
 """Past tenses as they are often typed."""
 
@@ -150,6 +156,8 @@ _SLIPS = str.maketrans({"엇": "었", "햇": "했", "됫": "됐", "졋": "졌", 
 def wanted_of(question: str) -> Wanted | None:
     """What `question` (NFC) wants done with several values, None where it wants nothing of the kind."""
     question = question.translate(_SLIPS)
+    if _asks_what_it_became(question):
+        return None
     summed = _SUM.search(question) is not None
     either = _EITHER.search(question) is not None
     compared = either or _COMPARES.search(question) is not None
@@ -199,6 +207,12 @@ def _direction(question: str) -> int:
 
 def _way(question: str) -> int:
     return (re.search(GROWN, question) is not None) - (re.search(SHRUNK, question) is not None)
+
+
+def _asks_what_it_became(question: str) -> bool:
+    """Whether only the later value is asked for; not beside an earlier one (10개였는데 몇 개로 늘었어?)."""
+    alone = len(re.findall(r"몇|얼마", question)) == 1 and _WAS.search(question) is None
+    return alone and _BECOMES.search(question) is not None
 
 
 def _asks_multiple(question: str) -> bool:

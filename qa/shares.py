@@ -34,7 +34,11 @@ _SHARE = re.compile(
     rf"(?P<part>[^\s,?]+)(?:이|가|은|는|의)\s(?:전체\S*\s|총\S+\s|차지하는\s|(?:비율|비중|몫)\S*\s)*[^?]{{0,6}}?{_PERCENT}"
 )
 _SHARE_NOUN = re.compile(
-    r"(?P<part>[^\s,?]+?)(?:의)?\s(?:비율|비중|몫)[은이가]?\s(?:전체의\s)?(?:몇|얼마|어느|어떻게)"
+    r"(?P<part>[^\s,?]*?[^\s,?는])(?:의)?\s(?:비율|비중|몫)[은이가]?\s(?:전체의\s)?(?:몇|얼마|어느|어떻게)"
+)
+_SHARE_USED = re.compile(
+    rf"(?P<part>[^\s,?]+?)(?:에게|에|이|가)\s(?:쓰는|쓰이는|들어가는|가는|돌아가는|차지하는|배정된)\s?"
+    rf"(?:것|게|건|돈|몫|비율|비중|금액)[은는이가]?\s[^?]{{0,6}}?{_PERCENT}"
 )
 _OF_WHOLE = re.compile(r"중|가운데|전체|비율|비중|차지|에서")
 _ADMITTED = re.compile(
@@ -51,7 +55,7 @@ _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환�
 _NUMBERS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "열": 10}
 _ANNUAL = re.compile(r"(?:연간|매년|해마다|한 해(?:에)?|(?<![가-힣\s])연|1년에)\s?[^,.;\d]{0,12}$")
 _EACH = re.compile(r"당\s|마다|씩|평균|개소당|한 곳|매년|연간")
-_TOTAL = re.compile(r"(?:총|모두|전체|합계|합쳐|더해)[^,.;\d]{0,14}$")
+_TOTAL = re.compile(r"(?:총|모두|전체|합계|합쳐|합친|더해)[^,.;\d]{0,14}$")
 _UNEVEN = re.compile(r"첫해|초년|차\s?(?:년도|연도)|이후|다음 해")
 _APPLIED = re.compile(r"신청|접수|지원서|응모|참가|도전|몰[려렸린]|제출|제안")
 _SELECTED = re.compile(r"선정|선발|뽑|통과|가려|골[라랐]|추[려렸]|낙점|합격")
@@ -188,7 +192,7 @@ def _as_odds(question: str, pair: tuple[Counted, Counted]) -> Composition:
 
 def _share(question: str, look: LookUp) -> Worked | None:
     """The share of a named part in a total."""
-    asked = _SHARE.search(question) or _SHARE_NOUN.search(question)
+    asked = _SHARE_USED.search(question) or _SHARE_NOUN.search(question) or _SHARE.search(question)
     if asked is None or _OF_WHOLE.search(question) is None or re.search(r"늘|줄|증가|감소|올랐", question):
         return None
     part = asked["part"]
@@ -197,10 +201,18 @@ def _share(question: str, look: LookUp) -> Worked | None:
     if _states(look(question), ValueKind.RATIO, part):
         return None
     before = question[: asked.start()].strip()
+    given = [value.amount for value in find_values(before) if value.kind is not ValueKind.DATE]
     for kind, ask in ((Asked.AMOUNT, "얼마"), (Asked.COUNT, "몇 개")):
         looked, whole = look(f"{before} {part} {ask}인가요?"), look(f"{before} 총 전체 {ask}인가요?")
         pair = best_pair(
-            list(counted(whole, kind, None, lambda one, value: _is_total(one.sentence.text, value))),
+            list(
+                counted(
+                    whole,
+                    kind,
+                    None,
+                    lambda one, value: value.amount in given or _is_total(one.sentence.text, value),
+                )
+            ),
             list(counted(looked, kind, None, lambda one, value: _names(part, one.sentence.text, value))),
             is_larger,
         )

@@ -23,7 +23,7 @@ MARGIN = 0.5
 TELLING = 3
 """So many of the qualifiers tell one figure from another wherever they stand: 평균, 신규, 누적."""
 
-_INNER_SUM = re.compile(r"합친|합한|더한|빼고|뺀\s|[가-힣](?:이랑|하고)\s")
+_INNER_SUM = re.compile(r"합[치친한쳐해]|더한|빼고|뺀\s|[가-힣](?:이랑|하고)\s")
 """A thing that is itself worked out of others: 기업이랑 연구소 합친 것."""
 _INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|나눈|나눠)|차지하는\s(?:비율|비중|몫)")
 _TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.values import ValueKind
-from qa.calculating import Figure, difference, multiple, ordered, scaled, total
+from qa.calculating import Figure, change_rate, difference, multiple, ordered, scaled, total
 from qa.operations import Operation, Wanted
 from qa.particles import by_particle, object_particle, subject_particle, topic, topic_particle, with_particle
 
@@ -45,6 +45,8 @@ def tell(wanted: Wanted, figures: Sequence[Figure]) -> Told:
         return Told(text, f"{first.text}{by_particle(first.text)} 같음", ())
     if wanted.operation is Operation.RATIO:
         return _ratio(figures)
+    if wanted.operation is Operation.RATE:
+        return _rate(figures)
     return _changed(figures) if wanted.changes and not wanted.winner else _difference(wanted, figures)
 
 
@@ -116,6 +118,21 @@ def _changed(figures: Sequence[Figure]) -> Told:
         f"{result} {way}(계산: {worked})."
     )
     return Told(text, result, (result,))
+
+
+def _rate(figures: Sequence[Figure]) -> Told:
+    """By how many percent of the first the second is more or less."""
+    first, second = figures
+    percent = change_rate(first, second)
+    amounts, _ = scaled(figures)
+    grown = amounts[1] > amounts[0]
+    larger, smaller = (second, first) if grown else (first, second)
+    text = (
+        f"{topic(first.label)} {first.text}, {topic(second.label)} {second.text}{by_particle(second.text)} "
+        f"{percent} {'늘었습니다' if grown else '줄었습니다'}"
+        f"(계산: ({larger.text} − {smaller.text}) ÷ {first.text})."
+    )
+    return Told(text, percent, (percent,))
 
 
 def _difference(wanted: Wanted, figures: Sequence[Figure]) -> Told:

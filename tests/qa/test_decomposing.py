@@ -71,12 +71,19 @@ def test_a_comparison_is_one_plain_question_for_each_thing(question, operation, 
         "항만 AI 실증사업 국비는 모두 얼마야?",
         "예산이 처음보다 얼마나 늘었나요?",
         "2020년부터 2024년까지 합쳐서 몇 명이야?",
-        "예산이 2023년보다 2024년에 몇 % 늘었어?",
         "초격차 스타트업은 몇 개야?",
     ],
 )
 def test_a_question_about_one_thing_is_not_taken_apart(question):
     assert decompose(question) is None
+
+
+def test_a_rate_of_change_is_asked_of_two_plain_values():
+    plan = decompose("예산이 2023년보다 2024년에 몇 % 늘었어?")
+
+    assert plan is not None
+    assert plan.wanted.operation is Operation.RATE
+    assert plan.questions == ("예산이 2023년 얼마인가요?", "예산이 2024년 얼마인가요?")
 
 
 def test_what_leads_the_first_thing_leads_the_others_too():
