@@ -44,7 +44,7 @@ class Listed:
     cited: tuple[Candidate, ...]
 
 
-_LIMIT = re.compile(r"한도|최대|상한|이내|씩(?![가-힣])|연간|매년|해마다")
+_LIMIT = re.compile(r"한도|최대|상한|이내|\d[^\s,]*\s?원씩|연간|매년|해마다")
 """Sums of which each one gets one, or of one year: what a sentence lists so is not to be added."""
 
 

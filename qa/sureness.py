@@ -17,7 +17,7 @@ HELD = 0.35
 """How far a thing's words must be held near a value whose sentence does not name it."""
 HEAD_HELD = 0.5
 """How far the last word of a thing's name must be held: the lead tells it, the rest of the article not."""
-MARGIN = 0.5
+MARGIN = 0.2
 """Another set of values, with another result, must lie at least this far behind."""
 
 TELLING = 3
@@ -26,6 +26,9 @@ TELLING = 3
 _INNER_SUM = re.compile(r"합[치친한쳐해]|더한|빼고|뺀\s|[가-힣](?:이랑|하고)\s")
 """A thing that is itself worked out of others: 기업이랑 연구소 합친 것."""
 _INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|나눈|나눠)|차지하는\s(?:비율|비중|몫)")
+_NEW = QUALIFIERS[1]
+_BECOMES = re.compile(r"[가-힣]{0,3}?(?:이|가|으로|로)\s(?:된다|되며|됐|늘어[나난]|확대)")
+"""What all come to with the new ones (두 곳을 새로 뽑으면 10개가 된다), and not the number of the new."""
 _TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")
 _TOTAL_ASKED = re.compile(r"예산|사업비|총액|총\s|전체|투입")
 _EACH_ASKED = re.compile(
@@ -59,6 +62,13 @@ def is_sure(
 
 def _says_what_tells(question: str, found: Found) -> bool:
     """Whether what tells one figure from another (평균, 신규, 국비) is said of the value too."""
+    value = found.choice.value
+    if (
+        value is not None
+        and _NEW.search(question)
+        and _BECOMES.match(found.candidate.sentence.text[value.end :])
+    ):
+        return False
     near = f"{found.before} {found.candidate.sentence.text}"
     return all(pattern.search(near) for pattern in QUALIFIERS[:TELLING] if pattern.search(question))
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from corpus.values import find_values
 from index.building import build_index
 from index.embedding import load_embedder
 from qa.assistant import open_assistant
+from qa.operand_values import told_for_each
 from qa.records import NoteKind, Request
 
 ARTICLES = {
@@ -90,3 +92,15 @@ def test_unsure_values_are_shown_without_a_calculation(answered, question):
 
 
 ARTICLES_TEXT = " ".join(text for _, _, text in ARTICLES.values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_each"),
+    [
+        ("기업당 4억 원씩 총 16억 원이 든다.", True),
+        ("지원금은 최대 2억 원이다.", True),
+        ("모두 702억 원이다.", False),
+    ],
+)
+def test_a_value_for_each_one_is_told_from_that_of_all(sentence, of_each):
+    assert told_for_each(sentence, find_values(sentence)[0]) is of_each
