@@ -14,8 +14,8 @@ from index.generation import Generation
 from index.searching import represent_queries, search_represented
 from qa.candidates import Candidate, gather_candidates
 from qa.followups import standalone_question
-from qa.looking import SEARCHED
-from qa.questions import Question, normalise_question, understand, with_full_years
+from qa.looking import SEARCHED, as_articles_write
+from qa.questions import Question, normalise_question, understand
 from qa.ranking import rank_candidates
 from qa.reading import Reading
 from qa.rereading import read_head, reorder
@@ -68,8 +68,10 @@ class ReadExample:
 def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embedder) -> list[Example]:
     """Every case with its candidates ranked by the weights in use."""
     standalone = [
-        with_full_years(
-            standalone_question(normalise_question(c.question), c.history, c.as_of, generation), c.as_of
+        as_articles_write(
+            standalone_question(normalise_question(c.question), c.history, c.as_of, generation),
+            c.as_of,
+            generation,
         )
         for c in cases
     ]

@@ -272,15 +272,16 @@ def _time_after(question: Question, found: ResolvedDate, values: Sequence[Value]
 
 
 def shown_date(found: ResolvedDate, edge: str | None) -> str:
-    """The resolved date in full (2025년 7월 28일), or as the text has it where it cannot be resolved."""
+    """The resolved date in full (2025년 7월 28일), or as the text has it where it cannot be resolved.
+
+    A year or a month is told as one, whichever of its ends is asked for: no day is told that no article tells.
+    """
     if found.first is None or found.last is None:
         return found.text
     if found.first == found.last:
         return full_date(found.first)
-    if edge == "end":
-        return full_date(found.last)
-    if edge == "start":
-        return full_date(found.first)
+    if found.granularity in (Granularity.DAY, Granularity.SPAN) and edge is not None:
+        return full_date(found.last if edge == "end" else found.first)
     first, last = found.first, found.last
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year}년" if first.year == last.year else f"{first.year}년부터 {last.year}년까지"

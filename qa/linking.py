@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from corpus.catalogue import EntityKind
-from corpus.linking import Mention, find_mentions
+from corpus.linking import ALIKE, Mention, compact_name, find_mentions, jamo
 from corpus.regions import find_regions
 from index.generation import Generation
 from index.tokens import syllable_bigrams
@@ -30,6 +32,22 @@ class Links:
     def names(self, start: int, end: int) -> bool:
         """True where `[start, end)` of the question lies in the name of a program."""
         return any(mention.start < end and start < mention.end for mention in self.programs)
+
+
+def spelt_right(text: str, generation: Generation) -> str:
+    """The text with misspelt names of programs as the articles spell them (데이타바우처 → 데이터바우처)."""
+    for mention in reversed(link(text, generation).programs):
+        if mention.exact:
+            continue
+        written = text[mention.start : mention.end]
+        ratio, shortest, name = max(
+            (fuzz.ratio(jamo(compact_name(written[:end])), jamo(compact_name(name))), -end, name)
+            for name in (mention.entity.name, *mention.entity.aliases)
+            for end in range(1, len(written) + 1)
+        )
+        if ALIKE <= ratio < 100:
+            text = f"{text[: mention.start]}{name}{written[-shortest:]}{text[mention.end :]}"
+    return text
 
 
 def link(text: str, generation: Generation) -> Links:

@@ -1,6 +1,7 @@
 """One question looked up: its candidates in the order in which they answer, and how sure that is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from index.embedding import Embedder
 from index.generation import Generation
@@ -9,7 +10,7 @@ from index.records import Channel
 from index.searching import represent_query, search_represented
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
-from qa.linking import Links, link
+from qa.linking import Links, link, spelt_right
 from qa.questions import Question, understand, with_full_years
 from qa.ranking import rank_candidates
 from qa.records import Request
@@ -39,7 +40,7 @@ class Looked:
 
 def look_up(text: str, request: Request, generation: Generation, embedder: Embedder) -> Looked:
     """The normalised, standalone question `text` looked up among the articles that `request` allows."""
-    text = with_full_years(text, request.as_of)
+    text = as_articles_write(text, request.as_of, generation)
     question = understand(text, request.as_of)
     query = represent_query(embedder, text)
     among = rows_within(
@@ -56,3 +57,8 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     links = link(text, generation)
     probability = answer_probability(read_signals(question, links, about, generation)) if about else 0.0
     return Looked(question, links, tuple(ranked), about, probability)
+
+
+def as_articles_write(text: str, as_of: date, generation: Generation) -> str:
+    """The question with years in four digits and misspelt names of programs put right."""
+    return with_full_years(spelt_right(text, generation), as_of)

@@ -5,7 +5,7 @@ import pytest
 from corpus.dates import resolve_dates
 from corpus.values import find_values
 from qa.asked import VALUED
-from qa.choosing import choose_value, unit_fitness
+from qa.choosing import choose_value, shown_date, unit_fitness
 from qa.composing import direct_sentence, shown_text
 from qa.listing import marked_items
 from qa.matching import weigh_terms
@@ -86,3 +86,17 @@ def test_marked_items_are_read_one_by_one():
     sentence = "지원 항목은 △제품 디자인 △포장 디자인 △브랜드 개발이다."
     assert marked_items(sentence) == ["제품 디자인", "포장 디자인", "브랜드 개발"]
     assert marked_items("신청 기간은 6.29~7.28이며 구축 및 고도화를 지원한다.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edge", "shown"),
+    [
+        ("정식 서비스는 2026년에 시작한다.", "start", "2026년"),
+        ("접수는 2026년 3월까지다.", "end", "2026년 3월"),
+        ("접수는 2026년 3월 2일부터 9일까지다.", "start", "2026년 3월 2일"),
+        ("접수는 2026년 3월 2일부터 9일까지다.", "end", "2026년 3월 9일"),
+    ],
+)
+def test_no_day_is_told_that_no_article_tells(text, edge, shown):
+    (found,) = resolve_dates(text, date(2026, 1, 5))
+    assert shown_date(found, edge) == shown

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from qa.followups import standalone_question
+from qa.linking import spelt_right
 from qa.records import Turn
 
 ASKED_ON = date(2025, 3, 20)
@@ -74,3 +75,13 @@ def test_the_first_question_stands_as_it_is(assistant):
 @pytest.mark.parametrize("asked", ["김치찌개 끓이는 법 알려줘", "비트코인 얼마야?"])
 def test_a_question_of_words_that_no_article_holds_takes_no_topic(assistant, asked):
     assert stands_alone(assistant, asked, "항만 AI 실증사업 국비는 모두 얼마야?") == asked
+
+
+def test_a_misspelt_name_is_read_as_the_articles_spell_it(assistant):
+    text = spelt_right("디자인 바우쳐 한도가 얼마예요?", assistant.generation)
+    assert text == "디자인 바우처 한도가 얼마예요?"
+
+
+def test_a_name_spelt_right_stays_as_it_is(assistant):
+    text = "디자인 바우처 한도가 얼마예요?"
+    assert spelt_right(text, assistant.generation) == text
