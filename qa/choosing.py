@@ -274,7 +274,7 @@ def _time_after(question: Question, found: ResolvedDate, values: Sequence[Value]
 def shown_date(found: ResolvedDate, edge: str | None) -> str:
     """The resolved date in full (2025년 7월 28일), or as the text has it where it cannot be resolved.
 
-    A year or a month is told as one, whichever of its ends is asked for: no day is told that no article tells.
+    A year or a month is told as one, whichever end is asked for: no day is told that no article tells.
     """
     if found.first is None or found.last is None:
         return found.text
