@@ -51,18 +51,21 @@ _LIMIT = re.compile(r"한도|최대|상한|이내|\d[^\s,]*\s?원씩|연간|매�
 def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
     """The list that the question is about; None where there is none, or where the articles tell the result.
 
-    Where the question tells how many things there are, a list of another length is none.
+    Where the question tells how many things there are, a list of another length is none, and where it names a
+    program, a list in an article of another one.
     """
     if not looked.about or states_result(looked, wanted):
         return None
     found = _NUMBER_OF.search(question)
     length = (_NUMBERS.get(found["number"]) or int(found["number"])) if found is not None else None
     best = looked.about[0][0]
+    of_program = looked.links.article_ids
     scores = {candidate.number: score for score, candidate in looked.about}
     lists = [
         one
         for one in _lists([candidate for _, candidate in looked.about], wanted)
         if len(one.figures) >= 2
+        and (not of_program or all(c.article.id in of_program for c in one.cited))
         and length in (None, len(one.figures))
         and not (wanted.operation is Operation.SUM and any(_LIMIT.search(c.sentence.text) for c in one.cited))
     ]
