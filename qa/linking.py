@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.catalogue import EntityKind
-from corpus.linking import ALIKE, Mention, compact_name, find_mentions, jamo
+from corpus.linking import ALIKE, Mention, find_mentions, jamo
 from corpus.regions import find_regions
+from corpus.spellings import compact_name
 from index.generation import Generation
 from index.tokens import syllable_bigrams
 
