@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.reader import EXAMPLES, Reader, ServedChat
 from tests.ui.fakes import SmallAssistant
@@ -11,6 +11,7 @@ from tests.ui.serving_thread import served_in_thread
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+expect.set_options(timeout=15_000)  # milliseconds; both cores may be busy with something else
 
 
 @pytest.fixture(scope="session")
