@@ -124,15 +124,19 @@ def _forward(encoder: BertEncoder, ids: NDArray[np.int64]) -> Array:
     states = weights["embeddings.word_embeddings.weight"][ids]
     states = states + weights["embeddings.position_embeddings.weight"][:length]
     states = states + weights["embeddings.token_type_embeddings.weight"][0]
-    states = _normalize(encoder, states, "embeddings.LayerNorm").reshape(count * length, -1)
+    states = layer_norm(encoder.weights, states, "embeddings.LayerNorm", encoder.epsilon).reshape(
+        count * length, -1
+    )
     for layer in range(encoder.layers):
         at = f"encoder.layer.{layer}."
         mixed = _attention(encoder, states, at + "attention.self.", count)
-        mixed = _linear(encoder, mixed, at + "attention.output.dense")
-        states = _normalize(encoder, states + mixed, at + "attention.output.LayerNorm")
-        inner = gelu(_linear(encoder, states, at + "intermediate.dense"))
-        inner = _linear(encoder, inner, at + "output.dense")
-        states = _normalize(encoder, states + inner, at + "output.LayerNorm")
+        mixed = linear(encoder.weights, mixed, at + "attention.output.dense")
+        states = layer_norm(
+            encoder.weights, states + mixed, at + "attention.output.LayerNorm", encoder.epsilon
+        )
+        inner = gelu(linear(encoder.weights, states, at + "intermediate.dense"))
+        inner = linear(encoder.weights, inner, at + "output.dense")
+        states = layer_norm(encoder.weights, states + inner, at + "output.LayerNorm", encoder.epsilon)
     pooled = states.reshape(count, length, -1).mean(axis=1)
     if encoder.projection is not None:
         pooled = pooled @ encoder.projection.T
@@ -144,7 +148,9 @@ def _attention(encoder: BertEncoder, states: Array, at: str, count: int) -> Arra
     width = states.shape[1]
     size = width // encoder.heads
     query, key, value = (
-        _linear(encoder, states, at + part).reshape(count, -1, encoder.heads, size).transpose(0, 2, 1, 3)
+        linear(encoder.weights, states, at + part)
+        .reshape(count, -1, encoder.heads, size)
+        .transpose(0, 2, 1, 3)
         for part in ("query", "key", "value")
     )
     shares = (query @ key.swapaxes(-1, -2)) * np.float32(size**-0.5)
@@ -155,17 +161,17 @@ def _attention(encoder: BertEncoder, states: Array, at: str, count: int) -> Arra
     return np.asarray(mixed, dtype=np.float32)
 
 
-def _linear(encoder: BertEncoder, states: Array, name: str) -> Array:
-    weight, bias = encoder.weights[name + ".weight"], encoder.weights[name + ".bias"]
-    return np.asarray(states @ weight.T + bias, dtype=np.float32)
+def linear(weights: Mapping[str, Array], states: Array, name: str) -> Array:
+    """The linear layer `name` over states [n, d]."""
+    return np.asarray(states @ weights[name + ".weight"].T + weights[name + ".bias"], dtype=np.float32)
 
 
-def _normalize(encoder: BertEncoder, states: Array, name: str) -> Array:
+def layer_norm(weights: Mapping[str, Array], states: Array, name: str, epsilon: float) -> Array:
+    """The layer normalization `name` over states [n, d]."""
     centred = states - states.mean(axis=-1, keepdims=True)
     variance = (centred * centred).mean(axis=-1, keepdims=True)
-    scaled = centred / np.sqrt(variance + np.float32(encoder.epsilon))
-    shifted = scaled * encoder.weights[name + ".weight"] + encoder.weights[name + ".bias"]
-    return np.asarray(shifted, dtype=np.float32)
+    scaled = centred / np.sqrt(variance + np.float32(epsilon))
+    return np.asarray(scaled * weights[name + ".weight"] + weights[name + ".bias"], dtype=np.float32)
 
 
 def gelu(values: Array) -> Array:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert import Array, gelu, load_bert, one_blas_thread
+from index.bert import Array, gelu, layer_norm, linear, load_bert, one_blas_thread
 from index.embedding import BUNDLED_MODEL
 from qa.reading_input import Input, read_inputs
 
@@ -92,12 +92,14 @@ def _read(reader: ReaderModel, inputs: Sequence[Input]) -> list[Reading]:
     edges = np.cumsum([0, *(len(one.tokens) for one in inputs)])
     rows = [slice(first, last) for first, last in pairwise(edges.tolist())]
     states = np.concatenate([_embedded(reader, one) for one in inputs])
-    states = _normalize(reader, states, "normalized")
+    states = layer_norm(reader.weights, states, "normalized", reader.epsilon)
     for number in range(reader.layers):
         at = f"layers.{number}."
-        mixed = _linear(reader, _mix(reader, states, rows, at), at + "mixed")
-        states = _normalize(reader, states + mixed, at + "first")
-        states = _normalize(reader, states + _inner(reader, states, at), at + "second")
+        mixed = linear(reader.weights, _mix(reader, states, rows, at), at + "mixed")
+        states = layer_norm(reader.weights, states + mixed, at + "first", reader.epsilon)
+        states = layer_norm(
+            reader.weights, states + _inner(reader, states, at), at + "second", reader.epsilon
+        )
     return [_reading(reader, states[row], one) for row, one in zip(rows, inputs, strict=True)]
 
 
@@ -110,7 +112,7 @@ def _mix(reader: ReaderModel, states: Array, rows: Sequence[slice], at: str) -> 
     """Self-attention of every row for itself, over states [tokens of all rows, width]."""
     width = states.shape[1]
     size = width // reader.heads
-    parts = _linear(reader, states, at + "mixing").reshape(-1, 3, reader.heads, size)
+    parts = linear(reader.weights, states, at + "mixing").reshape(-1, 3, reader.heads, size)
     mixed = np.empty_like(states)
     for row in rows:
         query, key, value = parts[row].transpose(1, 2, 0, 3)
@@ -123,18 +125,18 @@ def _mix(reader: ReaderModel, states: Array, rows: Sequence[slice], at: str) -> 
 
 
 def _inner(reader: ReaderModel, states: Array, at: str) -> Array:
-    wide = _linear(reader, states, at + "widening")
+    wide = linear(reader.weights, states, at + "widening")
     for first in range(0, len(wide), GELU_ROWS):
         wide[first : first + GELU_ROWS] = gelu(wide[first : first + GELU_ROWS])
-    return _linear(reader, wide, at + "narrowing")
+    return linear(reader.weights, wide, at + "narrowing")
 
 
 def _reading(reader: ReaderModel, states: Array, one: Input) -> Reading:
     inside = states[one.first : one.last]
     mean = inside.mean(axis=0) if len(inside) else np.zeros_like(states[0])
-    pooled = np.tanh(_linear(reader, np.concatenate([states[0], mean]), "pooled"))
-    score = float(_linear(reader, pooled, "scored")[0])
-    spans = _linear(reader, inside, "spanned")
+    pooled = np.tanh(linear(reader.weights, np.concatenate([states[0], mean]), "pooled"))
+    score = float(linear(reader.weights, pooled, "scored")[0])
+    spans = linear(reader.weights, inside, "spanned")
     starts, ends = (_log_shares(spans[:, side]) for side in (0, 1))
     return Reading(score, starts, ends, one.offsets)
 
@@ -144,17 +146,3 @@ def _log_shares(logits: NDArray[np.float32]) -> tuple[float, ...]:
         return ()
     shifted = logits - logits.max()
     return tuple((shifted - np.log(np.exp(shifted).sum())).tolist())
-
-
-def _linear(reader: ReaderModel, states: Array, name: str) -> Array:
-    weight, bias = reader.weights[name + ".weight"], reader.weights[name + ".bias"]
-    return np.asarray(states @ weight.T + bias, dtype=np.float32)
-
-
-def _normalize(reader: ReaderModel, states: Array, name: str) -> Array:
-    centred = states - states.mean(axis=-1, keepdims=True)
-    variance = (centred * centred).mean(axis=-1, keepdims=True)
-    scaled = centred / np.sqrt(variance + np.float32(reader.epsilon))
-    return np.asarray(
-        scaled * reader.weights[name + ".weight"] + reader.weights[name + ".bias"], dtype=np.float32
-    )

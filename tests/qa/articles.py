@@ -1,6 +1,11 @@
 """Six invented articles, small enough to read, that the tests of answering ask about."""
 
+from collections.abc import Mapping
 from pathlib import Path
+
+from index.building import build_index
+from index.embedding import load_embedder
+from qa.assistant import Assistant, open_assistant
 
 ARTICLES = {
     "harbor-ai-2025": (
@@ -45,10 +50,17 @@ ARTICLES = {
 }
 
 
-def write_articles(folder: Path) -> Path:
-    """A folder with one Markdown file per article."""
+def write_articles(folder: Path, articles: Mapping[str, tuple[str, str, str]] = ARTICLES) -> Path:
+    """A folder with one Markdown file per article: name -> title, day, text."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (title, published, text) in ARTICLES.items():
+    for name, (title, published, text) in articles.items():
         day = f"published: {published}\n" if published else ""
         (folder / f"{name}.md").write_text(f'---\ntitle: "{title}"\n{day}---\n{text}\n', encoding="utf-8")
     return folder
+
+
+def assistant_over(folder: Path, articles: Mapping[str, tuple[str, str, str]] = ARTICLES) -> Assistant:
+    """An assistant over these articles, written and indexed in the folder."""
+    source = write_articles(folder / "articles", articles)
+    build_index([source], folder / "index", load_embedder(None), progress=lambda stage, done, total: None)
+    return open_assistant(folder / "index")

@@ -4,11 +4,9 @@ from datetime import date
 
 import pytest
 
-from index.building import build_index
-from index.embedding import load_embedder
-from qa.assistant import open_assistant
 from qa.operations import wanted_of
 from qa.records import Request
+from tests.qa.articles import assistant_over
 
 ARTICLES = {
     "kelp-2022": (
@@ -38,15 +36,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rates")
-    source = folder / "articles"
-    source.mkdir()
-    for name, (title, published, text) in ARTICLES.items():
-        head = f'---\ntitle: "{title}"\npublished: {published}\npublisher: "가나일보"\n---\n'
-        (source / f"{name}.md").write_text(head + text + "\n", encoding="utf-8")
-    embedder = load_embedder(None)
-    build_index([source], folder / "index", embedder, progress=lambda stage, done, total: None)
-    assistant = open_assistant(folder / "index")
+    assistant = assistant_over(tmp_path_factory.mktemp("rates"), ARTICLES)
     return lambda question: assistant.ask(Request(question, (), date(2024, 12, 1)))
 
 
