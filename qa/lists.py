@@ -10,6 +10,7 @@ from qa.calculating import Figure, alike, figure_of
 from qa.candidates import Candidate
 from qa.choosing import Choice, shown_value, unit_fitness, value_fitness
 from qa.looking import Looked
+from qa.matching import compact
 from qa.naming_operands import nouns_of
 from qa.operations import Operation, Wanted
 
@@ -67,16 +68,24 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
         if len(one.figures) >= 2
         and (not of_program or all(c.article.id in of_program for c in one.cited))
         and length in (None, len(one.figures))
+        and not (wanted.operation is Operation.SUM and _asks_one(question, one))
         and not (wanted.operation is Operation.SUM and any(_LIMIT.search(c.sentence.text) for c in one.cited))
     ]
     near = [one for one in lists if max(scores[c.number] for c in one.cited) >= best - WITHIN]
     return max(near, key=lambda one: max(scores[c.number] for c in one.cited), default=None)
 
 
+def _asks_one(question: str, listed: Listed) -> bool:
+    """Whether the question names some of the things listed and not the others: 국비 beside 시비 and 민자."""
+    asked = compact(question)
+    named = [len(figure.label) > 1 and compact(figure.label) in asked for figure in listed.figures]
+    return any(named) and not all(named)
+
+
 def asks_for_list(question: str, wanted: Wanted) -> bool:
     """Whether the question adds things, or asks for the most of them, without naming any."""
-    if re.search(r"몇\s?(?:%|퍼센트|프로)|작년|지난해|전년", question):
-        return False
+    if wanted.soft or re.search(r"몇\s?(?:%|퍼센트|프로)|작년|지난해|전년", question):
+        return False  # 국비는 모두 얼마 asks for one figure that an article tells
     return wanted.operation is Operation.SUM or (wanted.superlative and wanted.winner)
 
 

@@ -72,3 +72,10 @@ def test_what_is_done_with_two_things_is_no_name_of_the_second(answered):
 )
 def test_what_it_became_who_pays_and_how_things_differ_are_no_calculations(question):
     assert wanted_of(question) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["도크 로봇 사업의 국비는 모두 얼마인가요?", "도크 로봇 사업 국비를 다 합치면 얼마예요?"]
+)
+def test_what_is_one_of_the_things_listed_is_not_the_sum_of_them(answered, question):
+    assert answered(question).short_answer == "140억 원"
