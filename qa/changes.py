@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from corpus.dates import resolve_dates
 from corpus.values import Value, ValueKind, find_values
-from qa.asked import Asked
+from qa.asked import VALUED, Asked, asked_for
 from qa.calculating import Figure, alike, difference, figure_of, scaled
 from qa.candidates import Candidate
 from qa.choosing import Choice, shown_value, slot_binding, unit_fitness, value_fitness
@@ -172,11 +172,21 @@ _AGAINST_BEFORE = re.compile(
 _PERCENT = re.compile(r"몇\s?(?:%|퍼센트|프로)|증가율|감소율|성장률|인상률")
 
 
+_OF_CHANGE = VALUED - {Asked.DATE} | {Asked.COMPARISON, Asked.OTHER, Asked.YESNO}
+_GOAL = re.compile(
+    r"(?:얼마|몇\s?[가-힣%]{0,4}?)(?:까지|으?로)\s?"
+    r"(?:늘|올[라리랐]|커[지진졌]|확대|증가|줄|내[려리렸]|감소|바뀌|바꾸)|after the"
+)
+
+
 def asks_change(question: str, wanted: Wanted, plan: Plan | None) -> bool:
     """Whether the question asks by how much one thing changed with time, which a sentence may state.
 
     A rate of change is left to the sentence that states it; two years apart more than one are looked up.
+    When, where, who and why something changes is no such question, nor what it becomes (얼마로 올라요).
     """
+    if asked_for(question).kind not in _OF_CHANGE or _GOAL.search(question):
+        return False
     if _PERCENT.search(question) or wanted.operation is not Operation.DIFFERENCE or wanted.winner:
         return False
     if plan is None:

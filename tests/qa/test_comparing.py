@@ -7,6 +7,8 @@ import pytest
 from index.building import build_index
 from index.embedding import load_embedder
 from qa.assistant import open_assistant
+from qa.changes import asks_change
+from qa.operations import wanted_of
 from qa.records import NoteKind, Request
 
 ARTICLES = {
@@ -214,3 +216,17 @@ def test_the_year_before_is_that_before_the_year_asked_about(answered):
 def test_the_total_is_never_added_to_its_own_parts(answered):
     answer = answered("로봇 특구는 나랏돈이랑 총사업비를 합치면 얼마야?")
     assert "873" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "사업비를 늘리는 건 무슨 위원회에서 다뤘나요?",
+        "300개까지 늘리겠다는 게 몇 년도까지라고 했죠?",
+        "12억이던 한도는 얼마로 올라요?",
+        "2026년에 몇 개까지 늘어나?",
+    ],
+)
+def test_what_a_change_leads_to_or_who_makes_it_is_no_question_by_how_much(question):
+    wanted = wanted_of(question)
+    assert wanted is None or not asks_change(question, wanted, None)
