@@ -200,6 +200,7 @@ def modifier_score(question: Question, around: str, per: str | None) -> float:
 
 
 _ANNOUNCED = re.compile(r"^\s?(?:밝혔|발표했|전했|설명했|말했|공고했|알렸)")
+_HAS_HAPPENED = re.compile(r"[했됐었였았혔졌렸]다고\s?$")
 _ASKS_ANNOUNCEMENT = re.compile(r"발표|알[려린렸]|공고|밝|떴|나온")
 _APPLYING = re.compile(r"접수|신청|모집|공모|제출|응모|마감")
 _ASKS_YEAR = re.compile(r"몇\s?년(?!\s?(?:간|동안))|년도|어느\s?해|which year|what year", re.IGNORECASE)
@@ -238,6 +239,8 @@ def _choose_date(
         if found.first is None:
             score -= 0.3
         if _ANNOUNCED.match(sentence[found.end :]) and not _ASKS_ANNOUNCEMENT.search(question.text):
+            if not _HAS_HAPPENED.search(sentence[: found.start]):
+                continue  # 짓는다고 11일 밝혔다: the day of saying so, and of nothing that is asked
             score -= 0.6
         if best is None or score > best.score:
             text = shown_date(found, edge) + _time_after(question, found, values)

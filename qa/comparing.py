@@ -10,12 +10,13 @@ from itertools import product
 
 from corpus.values import ValueKind, find_values
 from index.generation import Generation
+from qa.asked import Asked
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
-from qa.composing import Composition, Grid, Part, shown_text
+from qa.composing import Composition, Grid, Part, compose, shown_text
 from qa.decomposing import Plan, decompose
-from qa.lists import asks_for_list, find_list, states_result
+from qa.lists import asks_for_list, find_list, stated_superlative, states_result
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, nouns_of, read_operands
@@ -93,7 +94,11 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         if change is not None:
             return Several(compose_change(question, change), whole.probability)
     if plan is None:
-        return _answer_list(question, wanted, look(question)) if asks_for_list(question, wanted) else None
+        return (
+            _answer_list(question, wanted, look(question), generation)
+            if asks_for_list(question, wanted)
+            else None
+        )
     if wanted.soft:
         return _answer_softly(question, plan, look, generation)
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
@@ -114,9 +119,22 @@ def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generati
     return several if len(several.composition.parts[0].cited) == 1 else None
 
 
-def _answer_list(question: str, wanted: Wanted, looked: Looked) -> Several | None:
-    """What is wanted of the things that an article lists, where the question names none of them."""
-    listed = find_list(question, looked, wanted) if looked.probability >= SURE_ENOUGH else None
+def _answer_list(question: str, wanted: Wanted, looked: Looked, generation: Generation) -> Several | None:
+    """What is wanted of the things that an article lists, where the question names none of them.
+
+    A sentence that says which is the most leads the answer, and nothing is worked out.
+    """
+    if looked.probability < SURE_ENOUGH:
+        return None
+    stated = stated_superlative(looked, wanted) if wanted.superlative else None
+    if stated is not None:
+        others = [pair for pair in looked.about if pair[1] is not stated]
+        ranked = [(looked.about[0][0], stated), *others]
+        return Several(compose(looked.question, ranked, generation.family_of), looked.probability)
+    listed = find_list(question, looked, wanted)
+    if listed is None and wanted.open_kind:
+        wanted = replace(wanted, kind=Asked.COUNT)  # 제일 많이 받는 데: a sum, or a number of things
+        listed = find_list(question, looked, wanted)
     if listed is None:
         return None
     told = tell(wanted, listed.figures)

@@ -32,6 +32,7 @@ _ANAPHOR = re.compile(
     r"그때|[그이]\s?중(?:에서?)?|거기(?:서|에서|선)?|여기서?|걔네들?|그쪽|그거|그걸|그건|그게|그것|이거|이건|이게)"
     r"(?:은|는|이|가|을|를|에|의|도|로|에서|에는|부터|까지|만)?(?=\s|$)"
 )
+_PICKED = re.compile(r"(?:에서|\s?중에서?|\s?가운데)\s(?=\S[^?]{0,20}?[은는이가]\s)")
 _OTHER_YEAR = re.compile(
     r"(?:그\s?)?(?P<before>전\s?해|전년도?|직전\s?해|한\s?해\s?전|이전\s?해)|(?:그\s?)?(?P<after>다음\s?해|이듬해)"
 )
@@ -79,9 +80,19 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     if after.programs or (anaphor is None and not _goes_on(before, after, generation)):
         return read_frame(bare, as_of, generation)
     detailed = anaphor is not None and re.match(_DETAIL, anaphor.group()) is not None
-    topic = topic_text(before, without=after, with_detail=detailed)
+    topic = _set_of(before) if among else None
+    topic = topic or topic_text(before, without=after, with_detail=detailed)
     whole = f"{topic} {rest}".strip() if topic not in rest else rest
     return read_frame(whole, as_of, generation, topic_of(before))
+
+
+def _set_of(before: Frame) -> str | None:
+    """What the turn before picked one thing out of (투자에서 반도체는 얼마), as 그중 means it; else None."""
+    picked = _PICKED.search(before.text, 0, before.question.asked.start)
+    if picked is None:
+        return None
+    whole = [term for term in before.question.terms if term.end <= picked.start() and term.tag[0] == "N"]
+    return before.text[: picked.start()].strip() if len(whole) > 1 else None
 
 
 def _is_constraint(before: Frame, after: Frame) -> bool:

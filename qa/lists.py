@@ -16,7 +16,7 @@ from qa.operations import Operation, Wanted
 
 LEADING = 3
 """So many of the best sentences are looked at for what the articles state themselves."""
-SUPERLATIVES = 8
+SUPERLATIVES = 16
 """So many where one says which is the most."""
 WITHIN = 4.0
 """A list is used whose best sentence lies at most this far below the best of all."""
@@ -25,6 +25,7 @@ LONGEST_LABEL = 30
 
 _TOTAL = re.compile(r"(?:총|합계|합쳐|합치|합하|모두|전체|더해|더하|통틀어|가운데|누적)[^,;·()\d]{0,12}$")
 _TOTAL_ROW = re.compile(r"^\W*(?:합계|총계|소계|계|전체|총)\b")
+_LEAST_AFTER = re.compile(r"\s?(?:[가-힣]{1,6}\s)?(?:적|작[은았]|낮|짧|덜)")
 _MOST = re.compile(r"가장|제일|최다|최대\s(?:규모|비중)")
 _ROW = re.compile(r"^\s*(?:[□○ㅇ■◦▪*•▷▶·\-]\s*|\|)")
 _HEADER_CELL = re.compile(r"^[\s|:\-]*$")
@@ -91,7 +92,7 @@ def asks_for_list(question: str, wanted: Wanted) -> bool:
 
 def states_result(looked: Looked, wanted: Wanted) -> bool:
     """Whether one of the best sentences states the total, or which is the most: nothing to work out."""
-    if wanted.superlative and any(_MOST.search(c.sentence.text) for _, c in looked.about[:SUPERLATIVES]):
+    if wanted.superlative and stated_superlative(looked, wanted) is not None:
         return True
     for _, candidate in looked.about[:LEADING]:
         text = candidate.sentence.text
@@ -102,6 +103,17 @@ def states_result(looked: Looked, wanted: Wanted) -> bool:
             if wanted.operation is Operation.SUM and total:
                 return True
     return False
+
+
+def stated_superlative(looked: Looked, wanted: Wanted) -> Candidate | None:
+    """The best of the best sentences that says which is the most, or the least where that is asked."""
+    for score, candidate in looked.about[:SUPERLATIVES]:
+        found = _MOST.search(candidate.sentence.text)
+        if found is not None and score >= looked.about[0][0] - WITHIN:
+            least = _LEAST_AFTER.match(candidate.sentence.text, found.end()) is not None
+            if least == (wanted.direction < 0):
+                return candidate
+    return None
 
 
 def _lists(candidates: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed]:

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from operator import attrgetter
 
 from corpus.records import Article
@@ -20,6 +21,7 @@ from qa.candidates import Candidate
 from qa.linking import Links
 from qa.matching import WeightedTerm, compact, match, weigh_terms
 from qa.questions import Question
+from qa.remembered import dates_in
 
 TOPIC_CANDIDATES = 6
 """Without a named program the articles of this many best candidates are taken for those asked about."""
@@ -281,6 +283,7 @@ def _years(
     if not years:
         return 0.0, 1.0, 1.0, 1.0, 0.0
     told = {int(year) for year in _YEAR.findall(levels["sentence"][0].text)}
+    told |= resolved_years(best.sentence.text, best.article.published)
     return (
         1.0,
         1.0 if told & years else 0.0,
@@ -290,14 +293,26 @@ def _years(
     )
 
 
+def resolved_years(text: str, published: date | None) -> frozenset[int]:
+    """The years that the dates of a text lie in, 지난해 and 내년 read against the day it was published."""
+    return frozenset(
+        one.first.year
+        for one in dates_in(text, published)
+        if one.first is not None and one.last is not None and one.first.year == one.last.year
+    )
+
+
 def covers_year(article: Article, years: frozenset[int]) -> float:
     """1.0 where the title names such a year, 0.7 where the article is of one, 0.4 where its text does."""
     titled = {int(year) for year in _YEAR.findall(article.title)}
+    speaks = any(str(year) in compact(article.text) for year in years) or bool(
+        years & resolved_years(article.text, article.published)
+    )
     if titled:
-        return 1.0 if titled & years else (0.3 if any(str(year) in article.text for year in years) else 0.0)
+        return 1.0 if titled & years else (0.3 if speaks else 0.0)
     if article.published is not None and article.published.year in years:
         return 0.7
-    return 0.4 if any(str(year) in compact(article.text) for year in years) else 0.0
+    return 0.4 if speaks else 0.0
 
 
 def _unseen(question: Question, links: Links, tokens: frozenset[str]) -> tuple[float, float, float]:
