@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.training.cloze import cloze
@@ -23,19 +23,28 @@ from index.training.sources import (
     statute_questions,
     without_evaluation,
 )
+from index.training.written import article_questions, everyday_text, general_questions
 
 BLOCK = 8
 """Neighbours from one document in a batch: passages on the same matter are the harder negatives."""
+UNSPACED = 0.06
+"""Share of queries shown without spaces, as some people type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Pairs of one kind in document order, with how often a step draws from it."""
+    """Pairs of one kind in document order, with how often a step draws from it.
+
+    `block` neighbours are drawn together; `longest` is the most tokens of a passage, where it is not left to
+    the step.
+    """
 
     name: str
     weight: float
     pairs: Sequence[Pair]
     made_questions: bool = False
+    block: int = BLOCK
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +87,34 @@ def read_training_data(data: Path, most: int) -> TrainingData:
     ]
     same = without_evaluation(paraphrases(data), seen)
     random.Random(0).shuffle(same)
+    sentences, passages = (without_evaluation(pairs, seen) for pairs in article_questions())
+    general = without_evaluation(general_questions(), seen)
     sources = (
-        prose("statutes, made questions", 0.08, [pair.passage for pair in statutes]),
-        prose("Microsoft, made questions", 0.04, [pair.passage for pair in microsoft]),
-        prose("Bible, made questions", 0.2, bible),
-        prose("Python and TensorFlow, made questions", 0.03, joined(mono, 3)),
-        Source("statute questions", 0.06, without_evaluation(statute_questions(data), seen)),
-        Source("welfare questions", 0.12, welfare),
-        Source("statute headings", 0.03, statutes),
-        Source("Microsoft headings", 0.04, microsoft),
-        Source("document headings", 0.04, [pair for name in DOCUMENTS for pair in clean[name]]),
-        Source("English heading, Korean passage", 0.03, clean["xl_en_heading_ko_passage"]),
-        Source("Korean heading, English passage", 0.03, clean["xl_ko_heading_en_passage"]),
-        Source("questions and commands", 0.18, without_evaluation(commands(data), seen)),
-        Source("paraphrases", 0.12, same),
+        Source("article questions, sentences", 0.14, sentences, longest=96),
+        Source("article questions, passages", 0.1, passages, longest=160),
+        Source("general questions", 0.3, general, block=16, longest=192),
+        prose("statutes, made questions", 0.05, [pair.passage for pair in statutes]),
+        prose("Microsoft, made questions", 0.02, [pair.passage for pair in microsoft]),
+        prose("Bible, made questions", 0.06, bible),
+        prose("Python and TensorFlow, made questions", 0.02, joined(mono, 3)),
+        Source("statute questions", 0.03, without_evaluation(statute_questions(data), seen)),
+        Source("welfare questions", 0.09, welfare),
+        Source("statute headings", 0.02, statutes),
+        Source("Microsoft headings", 0.02, microsoft),
+        Source("document headings", 0.02, [pair for name in DOCUMENTS for pair in clean[name]]),
+        Source("English heading, Korean passage", 0.02, clean["xl_en_heading_ko_passage"]),
+        Source("Korean heading, English passage", 0.02, clean["xl_ko_heading_en_passage"]),
+        Source("questions and commands", 0.08, without_evaluation(commands(data), seen)),
+        Source("paraphrases", 0.05, same),
     )
     parallel = (
-        (0.1, translations["bible_web_kids_ko"]),
-        (0.15, translations["kosp2e_stylekqc"]),
-        (0.12, translations["korsts_train_en"]),
-        (0.15, translations["park_news_jhe"]),
-        (0.3, translations["tatoeba_manythings"]),
-        (0.18, [pair for name in TECHNICAL for pair in translations[name]]),
+        (0.08, translations["bible_web_kids_ko"]),
+        (0.12, translations["kosp2e_stylekqc"]),
+        (0.1, translations["korsts_train_en"]),
+        (0.14, translations["park_news_jhe"]),
+        (0.14, translations["tatoeba_manythings"]),
+        (0.3, without_evaluation(everyday_text(), seen)),
+        (0.12, [pair for name in TECHNICAL for pair in translations[name]]),
     )
     syllables = "".join(c for p in bible[::3] + [p.passage for p in welfare] for c in p if "가" <= c <= "힣")
     graded = graded_pairs(data / "eval/KorSTS/sts-train.tsv")
@@ -117,11 +132,11 @@ def drawn_pairs(
     """`count` pairs of a source in blocks of neighbours; made questions are made now."""
     pairs: list[Pair] = []
     while len(pairs) < count:
-        start = rng.randrange(max(1, len(source.pairs) - BLOCK))
-        pairs += source.pairs[start : start + BLOCK]
+        start = rng.randrange(max(1, len(source.pairs) - source.block))
+        pairs += source.pairs[start : start + source.block]
     pairs = pairs[:count]
     if not source.made_questions:
-        return pairs
+        return [replace(p, query=p.query.replace(" ", "")) if rng.random() < UNSPACED else p for p in pairs]
     size = 300 if long else 140
     return [cloze(pair.passage, data.syllables, rng, characters=size) for pair in pairs]
 

@@ -43,6 +43,9 @@ THINNED = 4
 REMEMBERED = 12
 """Batches of passages kept as further negatives."""
 
+Remembered = tuple[tuple[str, ...], Tensor]
+"""Passages of an earlier step with their vectors [passages, 384]."""
+
 
 def options_of() -> argparse.Namespace:
     """The command line."""
@@ -97,6 +100,11 @@ class Batch:
     graded: list[GradedPair]
     longest_passage: int
 
+    @property
+    def passages(self) -> dict[str, int]:
+        """Each passage once, with its place: questions of one passage share its vector."""
+        return {text: at for at, text in enumerate(dict.fromkeys(pair.passage for pair in self.pairs))}
+
 
 def drawn_batch(data: TrainingData, source: Source, rng: random.Random, options: argparse.Namespace) -> Batch:
     """A batch of one source, of parallel text (one segment in six is read in English) and of graded pairs."""
@@ -104,14 +112,15 @@ def drawn_batch(data: TrainingData, source: Source, rng: random.Random, options:
     pairs = drawn_pairs(data, source, rng, count=options.pairs, long=long)
     parallel = drawn_parallel(data, rng, options.parallel)
     read = [pair.query if rng.random() < 1 / 6 else pair.passage for pair in parallel]
-    return Batch(pairs, parallel, read, drawn_graded(data, rng, options.graded), 112 if long else 52)
+    longest = source.longest or (112 if long else 52)
+    return Batch(pairs, parallel, read, drawn_graded(data, rng, options.graded), longest)
 
 
 def batch_ids(encoder: Encoder, batch: Batch) -> list[list[int]]:
     """Token ids of queries, passages, parallel segments, first and second graded sentences, in this order."""
     return (
         token_ids(encoder, [pair.query for pair in batch.pairs], 40)
-        + token_ids(encoder, [pair.passage for pair in batch.pairs], batch.longest_passage)
+        + token_ids(encoder, list(batch.passages), batch.longest_passage)
         + token_ids(encoder, batch.read, 48)
         + token_ids(encoder, [pair.first for pair in batch.graded], 48)
         + token_ids(encoder, [pair.second for pair in batch.graded], 48)
@@ -119,17 +128,23 @@ def batch_ids(encoder: Encoder, batch: Batch) -> list[list[int]]:
 
 
 def batch_losses(
-    vectors: Tensor, wanted: Tensor, batch: Batch, remembered: deque[Tensor]
+    vectors: Tensor, wanted: Tensor, batch: Batch, remembered: deque[Remembered]
 ) -> tuple[Tensor, ...]:
     """The three losses of a step from the vectors of `batch_ids`; its passages are remembered."""
-    count, graded = len(batch.pairs), len(batch.graded)
-    sizes = [count, count, len(batch.read), graded, graded]
-    queries, passages, read, first, second = vectors.split(sizes)
-    older = torch.cat(list(remembered)) if remembered else passages.new_zeros((0, passages.shape[1]))
-    remembered.append(passages.detach().clone())
+    places, graded = batch.passages, len(batch.graded)
+    sizes = [len(batch.pairs), len(places), len(batch.read), graded, graded]
+    queries, unique, read, first, second = vectors.split(sizes)
+    older = (
+        torch.cat([kept for _, kept in remembered]) if remembered else unique.new_zeros((0, unique.shape[1]))
+    )
+    texts = [text for kept, _ in remembered for text in kept]
+    again = torch.tensor([[pair.passage == text for text in texts] for pair in batch.pairs], dtype=torch.bool)
+    remembered.append((tuple(places), unique.detach().clone()))
+    passages = unique[[places[pair.passage] for pair in batch.pairs]]
+    same = torch.cat([same_text(batch.pairs), again.view(len(batch.pairs), -1)], dim=1).to(vectors.device)
     grades = torch.tensor([pair.score for pair in batch.graded], device=vectors.device)
     return (
-        losses.contrastive(queries, passages, same_text(batch.pairs).to(vectors.device), older),
+        losses.contrastive(queries, passages, same, older),
         losses.distillation(read, wanted),
         0.3 * losses.ranking(first, second, grades),
     )
@@ -177,7 +192,7 @@ def main() -> None:
     averaged = {name: tensor.clone() for name, tensor in weights_of(encoder).items()}
     progress = load_run(options.out, optimizer, encoder, averaged)
     step, spent, mean = int(progress.get("step", 0)), progress.get("seconds", 0.0), progress.get("loss", 0.0)
-    remembered: dict[str, deque[Tensor]] = {s.name: deque(maxlen=REMEMBERED) for s in data.sources}
+    remembered: dict[str, deque[Remembered]] = {s.name: deque(maxlen=REMEMBERED) for s in data.sources}
     saved, done = spent, 0.0
     pool = ThreadPoolExecutor(options.threads, initializer=torch.set_num_threads, initargs=(1,))
     while done < 1:
@@ -197,7 +212,7 @@ def main() -> None:
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         step += 1
-        keep = min(0.985, step / (step + 9))
+        keep = min(0.99, step / (step + 9))
         for name, tensor in weights_of(encoder).items():
             averaged[name].lerp_(tensor, 1 - keep) if tensor.is_floating_point() else None
         total = sum(float(part.detach()) for part in parts)

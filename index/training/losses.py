@@ -10,12 +10,13 @@ TEMPERATURE = 0.05
 def contrastive(queries: Tensor, passages: Tensor, same: Tensor, remembered: Tensor) -> Tensor:
     """Symmetric cross-entropy of each query against all passages of the batch and those remembered.
 
-    `same` (batch, batch) is true where another row has the same text and so is no negative. `remembered`
-    (any, 384) are passages of earlier steps (Wang et al. 2020, "Cross-Batch Memory for Embedding Learning").
+    `remembered` (any, 384) are passages of earlier steps (Wang et al. 2020, "Cross-Batch Memory for Embedding
+    Learning"). `same` (batch, batch + any) is true where another passage, or one remembered, has the text of
+    the row's own and so is no negative.
     """
     targets = torch.arange(len(queries), device=queries.device)
-    scores = (queries @ passages.T / TEMPERATURE).masked_fill(same, -1e4)
-    wider = torch.cat([scores, queries @ remembered.T / TEMPERATURE], dim=1)
+    wider = (queries @ torch.cat([passages, remembered]).T / TEMPERATURE).masked_fill(same, -1e4)
+    scores = wider[:, : len(queries)]
     return (cross_entropy(wider, targets) + cross_entropy(scores.T, targets)) / 2
 
 

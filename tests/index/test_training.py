@@ -1,3 +1,4 @@
+import json
 import math
 import random
 from collections import Counter
@@ -19,6 +20,7 @@ from index.training.scores import ndcg10
 from index.training.sources import Pair, commands, squeezed, without_evaluation
 from index.training.spread import TOKENS, carry_back, chunks_of, spread
 from index.training.whiten import Kind, whitening
+from index.training.written import article_questions, everyday_text, general_questions
 
 PASSAGE = (
     "산업통상자원부는 공모를 시작한다. 예산은 모두 백억 원이다. 접수는 유월에 끝난다. 결과는 칠월에 알린다."
@@ -70,6 +72,43 @@ def test_a_passage_with_the_same_text_is_no_negative():
     nothing = torch.zeros((0, 2))
     assert contrastive(rows, rows, same, nothing).item() == 0.0
     torch.testing.assert_close(contrastive(rows, rows, same & False, nothing), torch.tensor(math.log(2)))
+
+
+def test_a_passage_remembered_with_the_text_of_the_rows_own_is_no_negative():
+    rows = torch.eye(2)
+    remembered = torch.eye(2)[:1]
+    mine = torch.tensor([[False, False, True], [False, False, False]])
+    far = math.exp(-1 / TEMPERATURE)
+    # The first row sees one wrong passage, the second two: its neighbour's and the remembered one.
+    queries = (math.log(1 + far) + math.log(1 + 2 * far)) / 2
+    expected = torch.tensor((queries + math.log(1 + far)) / 2)
+    torch.testing.assert_close(contrastive(rows, rows, mine, remembered), expected, atol=1e-6, rtol=0)
+
+
+def test_questions_of_one_subject_are_dealt_so_that_neighbours_have_different_passages(tmp_path):
+    (tmp_path / "general_a.txt").write_text("# 강\nP 하나\nQ a\nQ b\nP 둘\nQ c\n\n# 산\nP 셋\nQ d\n", "utf-8")
+    assert general_questions(tmp_path) == [
+        Pair("a", "하나"),
+        Pair("c", "둘"),
+        Pair("b", "하나"),
+        Pair("d", "셋"),
+    ]
+
+
+def test_an_article_question_has_the_sentence_and_the_sentences_around_it(tmp_path):
+    told = {
+        "title": "제목",
+        "sentences": list("가나다라마바"),
+        "questions": [{"q": "물음", "s": [3]}, {"q": "빈", "s": []}],
+    }
+    (tmp_path / "one.jsonl").write_text(json.dumps(told), "utf-8")
+    assert article_questions(tmp_path) == ([Pair("물음", "제목 라")], [Pair("물음", "제목 나 다 라 마 바")])
+
+
+def test_every_written_text_is_read():
+    assert len(general_questions()) > 7000
+    assert all(pair.query and pair.passage for pair in general_questions())
+    assert len(everyday_text()) > 12000
 
 
 def test_a_student_equal_to_its_teacher_pays_for_likeness_among_the_batch_alone():
