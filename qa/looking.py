@@ -10,6 +10,7 @@ from index.records import Channel
 from index.searching import represent_query, search_represented
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
+from qa.glossing import in_korean
 from qa.linking import Links, link, spelt_right
 from qa.questions import Question, understand, with_full_years
 from qa.ranking import rank_candidates
@@ -60,5 +61,6 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
 
 
 def as_articles_write(text: str, as_of: date, generation: Generation) -> str:
-    """The question with years in four digits and misspelt names of programs put right."""
-    return with_full_years(spelt_right(text, generation), as_of)
+    """The question in Korean words, with years in four digits and misspelt names of programs put right."""
+    korean = in_korean(text, generation.lexical.document_frequency)
+    return with_full_years(spelt_right(korean, generation), as_of)

@@ -7,8 +7,9 @@ heavier is imported; the rows of all sentences lie end to end, so nothing is pad
 
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -85,7 +86,21 @@ def read_sentences(reader: ReaderModel, question: str, sentences: Sequence[tuple
         return []
     inputs = read_inputs(reader.tokenizer, question, sentences)
     with one_blas_thread():
-        return _read(reader, inputs)
+        halves = _halves(inputs)
+        return [reading for part in _threads().map(partial(_read, reader), halves) for reading in part]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """A core each for the two halves of the sentences; shared by all who ask."""
+    return ThreadPoolExecutor(2, thread_name_prefix="reader")
+
+
+def _halves(inputs: Sequence[Input]) -> list[Sequence[Input]]:
+    """The inputs in two parts of about as many tokens, in their order; one part where there is one input."""
+    edges = np.cumsum([len(one.tokens) for one in inputs])
+    middle = int(np.searchsorted(edges, edges[-1] / 2)) + 1
+    return [part for part in (inputs[:middle], inputs[middle:]) if part]
 
 
 def _read(reader: ReaderModel, inputs: Sequence[Input]) -> list[Reading]:
