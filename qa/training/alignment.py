@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 Pairs = Sequence[tuple[Sequence[str], Sequence[str]]]
 Table = dict[str, dict[str, float]]
@@ -46,9 +47,11 @@ def _vocabulary(texts: Iterable[Sequence[str]]) -> dict[str, int]:
 
 def _cells(
     pairs: Pairs, sources: dict[str, int], targets: dict[str, int]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Every source word beside every target word of its pair, and which occurrence of a target word it is."""
-    rows, columns, places = [], [], []
+    rows: list[NDArray[np.int64]] = []
+    columns: list[NDArray[np.int64]] = []
+    places: list[NDArray[np.int64]] = []
     place = 0
     for source, target in pairs:
         known = sorted(sources[word] for word in set(source) if word in sources)
