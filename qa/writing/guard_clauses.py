@@ -50,8 +50,8 @@ def crossed(claim: str, grounds: Sequence[Ground], as_of: date) -> str | None:
     for clause in _clauses(plain_bounds(claim), as_of):
         anchored = list(_anchored(clause, held))
         for (anchor, own, rivals), (_, others, other_rivals) in combinations(anchored, 2):
-            apart = not any(one in others for one in own)
-            if apart and _all_in(own, other_rivals) and _all_in(others, rivals):
+            shared = any(one in others for one in own)
+            if not shared and _all_in(own, other_rivals) and _all_in(others, rivals):
                 return anchor
         for anchor, own, rivals in anchored:
             named = any(compact(name.text) == anchor for name in clause.names)
