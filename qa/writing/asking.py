@@ -43,7 +43,7 @@ def ask_with_model(
     except WriterFailure as error:
         yield from as_it_is(without_model(answered.answer, error.failure))
         return
-    yield from write_answer(answered, model, further)
+    yield from write_answer(answered, model, generation.catalogue, further)
 
 
 def _look_up(

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.catalogue import Catalogue
 from corpus.values import find_values
 from qa.writing.grounds import Ground
+from qa.writing.guard_catalogue import catalogued
+from qa.writing.guard_clauses import crossed, exchanged
 from qa.writing.guard_content import Coverage, coverage
+from qa.writing.guard_dates import turned_days
 from qa.writing.guard_names import names_of, unproved_names
+from qa.writing.guard_places import misplaced_values, strange_label
 from qa.writing.guard_polarity import contradicted
-from qa.writing.guard_values import misplaced_values, unproved_values
+from qa.writing.guard_scope import narrowed, widened
+from qa.writing.guard_values import unproved_values
 
 CARRIED = 0.6
 """Of a claim with two or more words that are not carried, at least this share of its words must be."""
@@ -56,7 +62,7 @@ class Verdict:
     coverage: Coverage | None
 
 
-def check(claim: str, grounds: Sequence[Ground], *, as_of: date) -> Verdict:
+def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Catalogue | None) -> Verdict:
     """The verdict on a sentence that cites `grounds`, at least one, on the day of asking."""
     shape = _misshapen(claim, grounds)
     if shape is not None:
@@ -64,23 +70,37 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date) -> Verdict:
     covered = coverage(claim, grounds)
     if unproved_values(claim, grounds, as_of):
         return Verdict(Fault.VALUE, True, covered)
-    if misplaced_values(claim, grounds):
+    if misplaced_values(claim, grounds) or turned_days(claim, grounds):
         return Verdict(Fault.PLACE, True, covered)
-    if unproved_names(claim, grounds):
+    if crossed(claim, grounds, as_of) is not None or exchanged(claim, grounds) is not None:
+        return Verdict(Fault.PLACE, True, covered)
+    if _misnamed(claim, grounds, catalogue):
         return Verdict(Fault.NAME, True, covered)
-    if _uncarried(covered):
+    if _uncarried(covered) or strange_label(claim, covered.missing, grounds) is not None:
         return Verdict(Fault.CONTENT, True, covered)
-    if contradicted(claim, grounds):
+    if contradicted(claim, grounds) or widened(claim, grounds) or narrowed(claim, grounds):
         return Verdict(Fault.POLARITY, True, covered)
     checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
     return Verdict(None, checked, covered)
+
+
+def _misnamed(claim: str, grounds: Sequence[Ground], catalogue: Catalogue | None) -> bool:
+    unproved = unproved_names(claim, grounds)
+    if catalogue is None:
+        return bool(unproved)
+    known, unknown = catalogued(claim, grounds, catalogue)
+    return bool(unknown) or any(
+        not any(one.start <= name.start and name.end <= one.end for one in known) for name in unproved
+    )
 
 
 def _uncarried(covered: Coverage) -> bool:
     missing = len(covered.missing)
     return (
         (missing >= 2 and covered.share < CARRIED)
+        or (missing == covered.words > 0)
         or covered.longest >= RUN
+        or covered.swapped is not None
         or (missing > 0 and covered.likeness >= NEARLY)
     )
 

@@ -6,27 +6,19 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from corpus.values import find_values
-from qa.concepts import related_terms
+from corpus.values import ValueKind
+from qa.matching import compact
 from qa.writing.grounds import Ground, morphemes, shown
-from qa.writing.guard_names import held_text, names_of, unproved_names
-from qa.writing.guard_values import plain_bounds
+from qa.writing.guard_bounds import plain_bounds
+from qa.writing.guard_names import held_text, is_abbreviated, names_of, unproved_names
+from qa.writing.guard_things import LIGHT, is_sibling, things_of
+from qa.writing.guard_values import values_of
+from qa.writing.guard_wording import said_otherwise
 
 _NOUNS = ("NNG", "NNP", "SL", "SH")
 _VERBS = ("VV", "VA", "XR")
-_LIGHT = frozenset(
-    """
-    가운데 중 등 때 이후 이전 이번 당시 다음 앞 뒤 후 안 내 앞으로 지금 현재 이날 이제 그동안 동안 사이
-    간 순 순서 차례 경우 점 일 돈 몫 것 곳 데 수 기관 정도 가량 안팎 내외 전체 합계 각각 모두 전부 하나
-    둘 예 나머지 연 연간 매년 해마다 처음 최종 정식 공식 별도 규모 대상 내용 추진 사업 지원 지원금
-    지원액 기간 기한 일정 시기 분야 부문 방식 방법 유형 종류 갈래 구분 과정 절차 단계 결과 계획 예정
-    금액 액수 비중 비율 범위 한도 물량 이름 관련 부분 필요 목표 평균 조건 자격 나중 실제 전 신규 기존
-    도움 올해 작년 지난해 내년 올 금년 해 년 월 하 되 있 없 이 않 받 들 주 대 쓰 아니 못하 말하 알 알리
-    밝히 나오 이르 따르 위하 통하 의하 이루 보이 가지 맡 얻 나가 들어가 들이 넣 보 오 가 크 많 진행 시작
-    해당 포함 비롯 차지 마련 제공 실시 시행 발표 공고 안내
-    """.split()
-)
-"""Words that by themselves claim nothing, or that are compared otherwise, as dates and denials are."""
+_MONEY = frozenset("예산 사업비 재원 금액 돈 비용 자금".split())
+"""What an amount of money is anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,8 @@ class Coverage:
     """Of a claim's content words outside its figures: how many, and those that are not carried, in order.
 
     Nouns that act, with 하다 or 되다 after them, count as verbs: an act is said in many ways, a thing is not.
+    `swapped` is a thing in the place of another of its class, which the ground names and the claim does not
+    (강소형 for 거점형); None where there is none.
     `longest` is the length of the longest run of words, a noun among them, of which none is carried;
     `likeness`, in [0, 1], is how far the claim is letter for letter one of the grounds.
     """
@@ -43,6 +37,7 @@ class Coverage:
     missing_verbs: tuple[str, ...]
     longest: int
     likeness: float
+    swapped: str | None
 
     @property
     def share(self) -> float:
@@ -54,9 +49,13 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
     """How far the grounds carry the claim's words; proved names and all figures are left out."""
     claim = plain_bounds(claim)
     held, known = _known(shown(grounds))
+    if any(value.kind is ValueKind.MONEY for ground in grounds for value in values_of(ground.text)):
+        known |= _MONEY
+    if _halved(grounds):
+        known |= {"절반"}
     unproved = {name.start for name in unproved_names(claim, grounds)}
     proved = [(name.start, name.end) for name in names_of(claim) if name.start not in unproved]
-    figures = [(value.start, value.end) for value in find_values(claim)]
+    figures = [(value.start, value.end) for value in values_of(claim)]
     missing: list[str] = []
     verbs: list[str] = []
     words = run = nouns = longest = 0
@@ -68,7 +67,7 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
         before = joined if tag in _NOUNS else ""
         if len(form) == 1 and tag in _NOUNS:
             continue
-        if form in _LIGHT or _within(token.start, figures):
+        if form in LIGHT or _within(token.start, figures):
             continue
         acts = place + 1 < len(tokens) and tokens[place + 1].tag.startswith(("XSV", "XSA"))
         if tag in _VERBS or (tag == "NNG" and acts):
@@ -82,7 +81,9 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
         if tag not in _NOUNS:
             continue
         words += 1
-        compound = len(joined) > len(form) and joined in held
+        compound = len(joined) > len(form) and (joined in held or is_abbreviated(joined, shown(grounds)))
+        if compound and missing and joined.startswith(missing[-1]):
+            missing.pop()
         if compound or _within(token.start, proved) or _carried(form, held, known):
             run, nouns = 0, 0
             continue
@@ -90,7 +91,32 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
         run, nouns = run + 1, nouns + 1
         longest = max(longest, run)
     likeness = max((fuzz.ratio(claim, ground.text) / 100 for ground in grounds), default=0.0)
-    return Coverage(words, tuple(missing), tuple(verbs), longest, likeness)
+    return Coverage(words, tuple(missing), tuple(verbs), longest, likeness, _swapped(claim, grounds))
+
+
+def _halved(grounds: Sequence[Ground]) -> bool:
+    """Whether the grounds state an amount and its double."""
+    told = {(v.kind, v.amount) for ground in grounds for v in values_of(ground.text) if v.amount}
+    return any((kind, amount * 2) in told for kind, amount in told if amount is not None)
+
+
+def _swapped(claim: str, grounds: Sequence[Ground]) -> str | None:
+    """A thing of the claim that at most a title has, where the text has one of its class that is left out."""
+    told, titles = compact(claim), compact(" ".join(ground.title for ground in grounds))
+    held = held_text(" ".join(ground.text for ground in grounds))
+    others = {thing for ground in grounds for thing in things_of(ground.text) if thing not in told}
+    return next(
+        (
+            thing
+            for thing in things_of(claim)
+            for other in others
+            if thing not in held
+            and thing[:2] not in held
+            and is_sibling(thing, other)
+            and (other in titles or thing not in titles)
+        ),
+        None,
+    )
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -100,7 +126,7 @@ def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _carried(form: str, held: str, known: frozenset[str]) -> bool:
     if form in known or (len(form) >= 2 and form in held) or (len(form) >= 3 and form[:-1] in held):
         return True
-    return any(word in known or (len(word) >= 2 and word in held) for word in related_terms(form))
+    return any(word in known or (len(word) >= 2 and word in held) for word in said_otherwise(form))
 
 
 @lru_cache(maxsize=1024)

@@ -35,6 +35,7 @@ _SAME: tuple[tuple[str, ...], ...] = (
     ("예타", "예비타당성조사"),
 )
 """Written differently, the same thing: what offices and papers abbreviate every day."""
+_LISTED = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:(?:[·ㆍ∙]|,\s?)[가-힣A-Za-z0-9]{2,})+")
 _GENERIC = frozenset(
     "공사 재단 협회 조합 은행 센터 대학 대학교 위원회 공단 사업단 추진단 연합회 지방자치단체 정부".split()
 )
@@ -43,6 +44,10 @@ _PROVINCES = re.compile(
     r"(?<![가-힣])(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|충청|전북|전남|전라|경북|경남|경상|제주|"
     r"호남|영남|수도권|비수도권)"
 )
+
+
+COMPOUND = 4
+"""From so many syllables on a compound is abbreviated as names are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,32 @@ def unproved_names(claim: str, grounds: Sequence[Ground]) -> list[Name]:
     """The names in the claim that stand in no ground, neither as they are nor abbreviated."""
     text = shown(grounds)
     held, words = held_text(text), _stems(text)
-    return [name for name in names_of(claim) if not _stands(compact(name.text), held, words)]
+    names = names_of(claim)
+    return [
+        name
+        for name in names
+        if not _stands(compact(name.text), held, words) or _is_anothers(name, names, grounds)
+    ]
+
+
+def _is_anothers(name: Name, names: Sequence[Name], grounds: Sequence[Ground]) -> bool:
+    """Whether the titles list the name beside another (장성·고흥) and the sentences name only that one."""
+    text = " ".join(ground.text for ground in grounds)
+    key, told = compact(name.text), held_text(text)
+    if _stands(key, told, _stems(text)):
+        return False
+    said = {compact(one.text) for one in names}
+    return any(
+        listed in told and listed not in said
+        for ground in grounds
+        for match in _LISTED.finditer(ground.title)
+        for listed in _listed_with(key, match.group())
+    )
+
+
+def _listed_with(key: str, listing: str) -> list[str]:
+    parts = [_PARTICLE.sub("", part) or part for part in re.split(r"[·ㆍ∙,]\s?", listing)]
+    return [part for part in parts if part != key] if key in parts else []
 
 
 @lru_cache(maxsize=1024)
@@ -107,6 +137,11 @@ def abbreviates(short: str, long: str) -> bool:
         return False
     rest = iter(bare)
     return all(syllable in rest for syllable in short)
+
+
+def is_abbreviated(long: str, text: str) -> bool:
+    """Whether the text has the compound of four syllables or more in a short form: 산단 for 산업단지."""
+    return len(long) >= COMPOUND and any(abbreviates(word, long) for word in _stems(text))
 
 
 @lru_cache(maxsize=1024)

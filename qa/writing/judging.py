@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.catalogue import Catalogue
 from qa.composing import shown_text
 from qa.matching import compact
 from qa.writing.entailment import ENTAILED, Entailment
@@ -52,6 +53,7 @@ def judge(
     *,
     as_of: date,
     question: str,
+    catalogue: Catalogue | None,
     entailment: Entailment | None,
 ) -> Judged:
     """The sentence held to the evidence it cites; one that cites none, to each piece of evidence in turn."""
@@ -59,7 +61,7 @@ def judge(
         return Judged(written, Outcome.DROPPED, "", (), False, Fault.UNREADABLE)
     cited = [evidence[key] for key in written.keys]
     choices = [[keyed] for keyed in (cited or evidence.values())] + ([cited] if len(cited) > 1 else [])
-    verdicts = [_checked(written.text, choice, as_of, entailment) for choice in choices]
+    verdicts = [_checked(written.text, choice, as_of, catalogue, entailment) for choice in choices]
     for choice, verdict in zip(choices, verdicts, strict=True):
         # A sentence that says nothing checkable needs a citation of its own to be shown at all.
         if verdict.fault is None and (verdict.checked or cited):
@@ -71,12 +73,18 @@ def judge(
     return Judged(written, Outcome.REPAIRED, shown_text(about.sentence.text), (about,), True, fault)
 
 
-def _checked(text: str, cited: Sequence[Keyed], as_of: date, entailment: Entailment | None) -> Verdict:
+def _checked(
+    text: str,
+    cited: Sequence[Keyed],
+    as_of: date,
+    catalogue: Catalogue | None,
+    entailment: Entailment | None,
+) -> Verdict:
     grounds = [
         Ground(one.sentence.text, one.article.title, one.article.publisher, one.article.published)
         for one in cited
     ]
-    verdict = check(text, grounds, as_of=as_of)
+    verdict = check(text, grounds, as_of=as_of, catalogue=catalogue)
     if verdict.fault is None and verdict.checked and entailment is not None:
         premise = " ".join(f"{ground.title}. {ground.text}" for ground in grounds)
         if entailment.probability(premise, text) < ENTAILED:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from corpus.catalogue import Catalogue
 from corpus.values import contains_value, find_values
 from qa.answering import Answered
 from qa.candidates import Candidate
@@ -65,7 +66,7 @@ class _Draft:
 
 
 def write_answer(
-    answered: Answered, model: LanguageModel, further: Sequence[Candidate] = ()
+    answered: Answered, model: LanguageModel, catalogue: Catalogue, further: Sequence[Candidate] = ()
 ) -> Iterator[Piece | Answer]:
     """The pieces of the answer as they pass the guard, then the answer.
 
@@ -73,7 +74,7 @@ def write_answer(
     is not asked. Where the extractive answer names a value, the written one says it too, before anything
     else. A sentence that its citation does not carry is replaced by the cited sentence or left out; where
     nothing of the model's is left, and where it fails, the extractive answer is given with a note.
-    `further` are candidates of the parts of the question.
+    `catalogue` knows the spellings of names; `further` are candidates of the parts of the question.
     """
     answer = answered.answer
     started = time.perf_counter()
@@ -93,7 +94,7 @@ def write_answer(
     failure: Failure | None = None
     try:
         replies = read_sentences(model.write(prompt), (keyed.key for keyed in given))
-        yield from _release(replies, draft, answer, {keyed.key: keyed for keyed in given}, model)
+        yield from _release(replies, draft, answer, {keyed.key: keyed for keyed in given}, model, catalogue)
     except WriterFailure as error:
         failure = error.failure
     except Exception:
@@ -134,6 +135,7 @@ def _release(
     answer: Answer,
     evidence: dict[str, Keyed],
     model: LanguageModel,
+    catalogue: Catalogue,
 ) -> Iterator[Piece]:
     """The pieces that pass, in order; sentences put right wait until one of the model's own passes."""
     for written in replies:
@@ -144,6 +146,7 @@ def _release(
             evidence,
             as_of=answer.as_of,
             question=answer.standalone_question,
+            catalogue=catalogue,
             entailment=model.entailment,
         )
         _log.debug("%s %s: %r, unknown keys %s", judged.outcome, judged.fault, written.raw, written.unknown)

@@ -3,10 +3,13 @@
 import json
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import mine_catalogue
+from corpus.loading import bundled_articles, load_collection
 from qa.writing.grounds import Ground
 from qa.writing.guard import Fault, check
 
@@ -26,10 +29,24 @@ def cases(name, half):
     return [case for case in map(json.loads, lines) if case["half"] == half]
 
 
+@cache
+def catalogue():
+    return mine_catalogue(load_collection([bundled_articles()]).articles)
+
+
 def fault_of(case):
+    """None where one of the cited sentences carries the claim, or all of them together, as in judging.py."""
     published = date.fromisoformat(case["published"]) if case["published"] else None
-    ground = Ground(case["quote"], case["title"], case["publisher"], published)
-    return check(case["claim"], [ground], as_of=published or AS_OF).fault
+    grounds = [
+        Ground(quote, case["title"], case["publisher"], published)
+        for quote in (case["quote"], *case.get("further", ()))
+    ]
+    choices = [[ground] for ground in grounds] + [grounds] * (len(grounds) > 1)
+    faults = [
+        check(case["claim"], cited, as_of=published or AS_OF, catalogue=catalogue()).fault
+        for cited in choices
+    ]
+    return None if None in faults else faults[-1]
 
 
 @pytest.mark.parametrize("half", ["calibration", "reporting"])
@@ -46,6 +63,17 @@ def test_at_most_3_of_100_faithful_sentences_are_stopped(half):
     stopped = [case["claim"] for case in faithful if fault_of(case) is not None]
     assert len(faithful) >= 100
     assert len(stopped) <= 0.03 * len(faithful), stopped
+
+
+@pytest.mark.parametrize(("half", "stopped", "caught"), [("adjusting", 3, 155), ("unseen", 2, 68)])
+def test_sentences_written_for_the_guard_as_a_model_writes_are_judged_no_worse_than_before(
+    half, stopped, caught
+):
+    faithful, wrong = cases("faithful.jsonl", half), cases("handwritten.jsonl", half)
+    wrongly_stopped = [case["claim"] for case in faithful if fault_of(case) is not None]
+    missed = [case["claim"] for case in wrong if fault_of(case) is None]
+    assert len(wrongly_stopped) <= stopped, wrongly_stopped
+    assert len(wrong) - len(missed) >= caught, missed
 
 
 @pytest.mark.parametrize(
@@ -70,12 +98,12 @@ def test_at_most_3_of_100_faithful_sentences_are_stopped(half):
     ],
 )
 def test_a_sentence_is_stopped_for_what_its_ground_does_not_carry(claim, fault):
-    assert check(claim, [HARBOUR], as_of=date(2025, 3, 20)).fault is fault
+    assert check(claim, [HARBOUR], as_of=date(2025, 3, 20), catalogue=None).fault is fault
 
 
 @pytest.mark.parametrize("claim", ["네, 그렇습니다.", "다음과 같습니다."])
 def test_a_sentence_that_says_nothing_checkable_is_told_to_be_unchecked(claim):
-    verdict = check(claim, [HARBOUR], as_of=date(2025, 3, 20))
+    verdict = check(claim, [HARBOUR], as_of=date(2025, 3, 20), catalogue=None)
     assert (verdict.fault, verdict.checked) == (None, False)
 
 
@@ -90,7 +118,7 @@ def test_a_sentence_that_says_nothing_checkable_is_told_to_be_unchecked(claim):
     ],
 )
 def test_an_abbreviated_name_is_the_name(claim, quote):
-    assert check(claim, [Ground(quote, "", None, None)], as_of=AS_OF).fault is None
+    assert check(claim, [Ground(quote, "", None, None)], as_of=AS_OF, catalogue=None).fault is None
 
 
 @pytest.mark.parametrize(
@@ -102,4 +130,30 @@ def test_an_abbreviated_name_is_the_name(claim, quote):
     ],
 )
 def test_another_name_is_another_name(claim, quote):
-    assert check(claim, [Ground(quote, "", None, None)], as_of=AS_OF).fault is Fault.NAME
+    assert check(claim, [Ground(quote, "", None, None)], as_of=AS_OF, catalogue=None).fault is Fault.NAME
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "fault"),
+    [
+        ("1월 5일부터 2월 3일까지 받습니다.", "1월 5일부터 모집한다. 2월 3일까지 받는다.", None),
+        ("2월 3일 이전 가입자가 받습니다.", "2월 3일 이후 가입자가 받는다.", Fault.PLACE),
+        ("10곳 가운데 3곳이 뽑혔습니다.", "3곳 가운데 10곳이 뽑혔다.", Fault.PLACE),
+        ("공급기업이 수요기업을 고릅니다.", "수요기업이 공급기업을 고른다.", Fault.PLACE),
+        ("두 팀에 합쳐서 총 256장을 줍니다.", "한 팀당 GPU 256장을 두 팀에 준다.", Fault.PLACE),
+        ("모든 기업이 신청할 수 있습니다.", "제조 기업이 신청할 수 있다.", Fault.POLARITY),
+        ("생산액이 크게 늘어난 단지입니다.", "수출액이 크게 늘어난 단지다.", Fault.CONTENT),
+        ("산업단지 세 곳이 지정되었습니다.", "산단 3곳이 지정됐다.", None),
+        ("정원이 100명을 넘거나 같아야 합니다.", "정원이 100명 이상이어야 한다.", None),
+        ("원금을 갚습니다.", "원금을 상환한다.", None),
+    ],
+)
+def test_clauses_lengths_and_wordings(claim, quote, fault):
+    assert check(claim, [Ground(quote, "", None, None)], as_of=AS_OF, catalogue=None).fault is fault
+
+
+def test_a_program_of_the_catalogue_goes_by_each_of_its_names():
+    ground = [Ground("과기정통부가 AI 바우처에 700억 원을 쓴다.", "", None, None)]
+    kept, other = "인공지능 바우처 지원사업에 700억 원을 씁니다.", "데이터바우처에 700억 원을 씁니다."
+    assert check(kept, ground, as_of=AS_OF, catalogue=catalogue()).fault is None
+    assert check(other, ground, as_of=AS_OF, catalogue=catalogue()).fault is not None

@@ -1,0 +1,212 @@
+"""Whether a date of a written sentence is one that the cited sentences print, or one that they mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.dates import ResolvedDate, resolve_dates
+from corpus.values import DATED_KINDS, PartialDate, Value, find_values, states
+from qa.writing.grounds import Ground
+from qa.writing.guard_bounds import plain_bounds
+
+_UNTIL = re.compile(r"\s?(?:부터|~|에서)\s?")
+_YEARS_LONG = re.compile(r"\s?부터\s(?:앞으로\s)?([0-9]{1,2})\s?년\s?(?:간|동안|에 걸쳐)")
+_BEGINS = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?(?:부터|~|에\s?시작)")
+_ENDS = re.compile(r"(?:\s?\([월화수목금토일]\))?(?:까지|에\s?마감|에\s?끝|\s?마감)")
+_SINCE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:부터|이후|이래|뒤에)")
+_BEFORE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:까지|이전|전에|전까지|안에)")
+_YEAR_IN_TITLE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+Days = tuple[PartialDate, PartialDate]
+"""The first and the last day of something, each as far as it is known."""
+
+
+def is_dated(value: Value, grounds: Sequence[Ground]) -> bool:
+    """Whether the grounds print the date or one that means it; of a period, each end may stand in another.
+
+    What begins it is then printed as a beginning (부터), what ends it as an end (까지).
+
+    A year that a sentence of an undated article leaves open may be the one that another, or a title, states.
+    """
+    if value.first is not None and value.last is not None and _minutes(value):
+        told = {minute for g in grounds for found in _dates(g.text) for minute in _minutes(found)}
+        days = [replace(end, minute=None) for end in (value.first, value.last)]
+        return _minutes(value) <= told and is_dated(replace(value, first=days[0], last=days[1]), grounds)
+    if _is_stated(value, grounds):
+        return True
+    if value.first == value.last or value.first is None or value.last is None:
+        return False
+    begins, ends = (replace(value, first=end, last=end) for end in (value.first, value.last))
+    return _is_stated(begins, _parts_of(grounds, _BEGINS)) and _is_stated(ends, _parts_of(grounds, _ENDS))
+
+
+def _minutes(value: Value) -> set[int]:
+    return {end.minute for end in (value.first, value.last) if end is not None and end.minute is not None}
+
+
+def _parts_of(grounds: Sequence[Ground], border: re.Pattern[str]) -> list[Ground]:
+    """The grounds with nothing left of each but what stands before a beginning, or before an end."""
+    return [
+        replace(ground, text=ground.text[max(0, match.start() - 25) : match.start()])
+        for ground in grounds
+        for match in border.finditer(ground.text)
+    ]
+
+
+def means(text: str, other: Value, value: Value, written: date | None) -> bool:
+    """Whether the date printed as `other` in the text is the one that `value` names."""
+    if states(other, value):
+        return True
+    return any(
+        _meets(value, _parts(found.first), _parts(found.last))
+        for found in resolve_dates(text, written)
+        if found.first and found.last and found.start < other.end and other.start < found.end
+    )
+
+
+def unproved_days(claim: str, grounds: Sequence[Ground], as_of: date) -> list[str]:
+    """The expressions of the claim without a printed date (올해, 지난달) that mean no day of the grounds."""
+    return [found.text for found in _relative(claim, as_of) if not _same_days(found, grounds)]
+
+
+def lasts(value: Value, grounds: Sequence[Ground]) -> bool:
+    """Whether a period of the grounds runs through as many years as the length of the claim."""
+    return value.unit == "년" and any(
+        first.year and last.year and last.year > first.year and last.year - first.year + 1 == value.amount
+        for ground in grounds
+        for first, last in _resolved(plain_bounds(ground.text), ground.published)
+    )
+
+
+def turned_days(claim: str, grounds: Sequence[Ground]) -> list[str]:
+    """The dates from which something holds in the claim, and until which in the grounds, or reversed."""
+    claim = plain_bounds(claim)
+    turned = []
+    for value in _dates(claim):
+        side = _side(claim, value)
+        sides = {
+            _side(text, other)
+            for ground in grounds
+            for text in [plain_bounds(ground.text)]
+            for other in _dates(text)
+            if means(text, other, value, ground.published)
+        }
+        if side is not None and sides and sides <= {not side}:
+            turned.append(value.text)
+    return turned
+
+
+def _side(text: str, value: Value) -> bool | None:
+    """True where the date begins something, False where it ends it, None where it does neither."""
+    after = text[value.end : value.end + 6]
+    if value.first != value.last:
+        return None
+    if _SINCE.match(after):
+        return True
+    return False if value.deadline or _BEFORE.match(after) else None
+
+
+def _is_stated(value: Value, grounds: Sequence[Ground]) -> bool:
+    for ground in grounds:
+        text = plain_bounds(ground.text)
+        if any(_prints(found, value) for found in _dates(text)):
+            return True
+        if any(_meets(value, first, last) for first, last in _resolved(text, ground.published)):
+            return True
+    if value.first is None or value.first.year is None:
+        return False
+    years = _years(grounds)
+    if value.first.month is None:
+        return value.first == value.last and value.first.year in years
+    undated = [ground for ground in grounds if ground.published is None]
+    open_value = replace(
+        value,
+        first=replace(value.first, year=None),
+        last=replace(value.last, year=None) if value.last else None,
+    )
+    return value.first.year in years and any(
+        states(found, open_value) and not (found.first and found.first.year)
+        for ground in undated
+        for found in _dates(plain_bounds(ground.text))
+    )
+
+
+def _prints(found: Value, value: Value) -> bool:
+    """Whether the printed date says the claimed one; a year of the claim is never taken as open."""
+    open_year = value.first is None or value.first.year is None
+    return states(found, value) and bool(open_year or (found.first and found.first.year))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str) -> tuple[Value, ...]:
+    return tuple(value for value in find_values(text) if value.kind in DATED_KINDS)
+
+
+def _years(grounds: Sequence[Ground]) -> frozenset[int]:
+    """The years that the grounds state, and those that their titles print or mean."""
+    found = set()
+    for ground in grounds:
+        for first, last in _resolved(plain_bounds(ground.text), ground.published):
+            found |= {day.year for day in (first, last)}
+        found |= {point.year for value in _dates(ground.text) for point in (value.first, value.last) if point}
+        found |= {int(year) for year in _YEAR_IN_TITLE.findall(ground.title)}
+        found |= {first.year for first, _ in _resolved(ground.title, ground.published)}
+    return frozenset(year for year in found if year is not None)
+
+
+def _parts(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _meets(value: Value, first: PartialDate, last: PartialDate) -> bool:
+    """Whether every stated part of the value's two ends agrees with the days of the expression."""
+    whole = _agrees(value.first, first) and _agrees(value.last, last)
+    single = value.first == value.last and (_agrees(value.first, first) or _agrees(value.first, last))
+    return whole or single
+
+
+def _agrees(wanted: PartialDate | None, day: PartialDate) -> bool:
+    if wanted is None or wanted.minute is not None:
+        return False
+    parts = ((wanted.year, day.year), (wanted.month, day.month), (wanted.day, day.day))
+    return any(part for part, _ in parts) and all(part is None or part == known for part, known in parts)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(text: str, written: date | None) -> tuple[Days, ...]:
+    """The days of every expression, of every two that 부터 joins, and of what runs for years from one."""
+    found = [one for one in resolve_dates(text, written) if one.first is not None and one.last is not None]
+    ends = [(one.first, one.last) for one in found]
+    ends += [
+        (one.first, other.last)
+        for one, other in pairwise(found)
+        if _UNTIL.match(text[one.end : other.start]) and other.start - one.end < 12
+    ]
+    days = [(_parts(first), _parts(last)) for first, last in ends if first is not None and last is not None]
+    for one in found:
+        length = _YEARS_LONG.match(text, one.end)
+        if length and one.first is not None:
+            days.append((_parts(one.first), PartialDate(one.first.year + int(length.group(1)) - 1, 12, 31)))
+    return tuple(days)
+
+
+def _relative(claim: str, as_of: date) -> Iterator[ResolvedDate]:
+    """The expressions of the claim that hold no printed date: 올해, 지난달."""
+    values = _dates(claim)
+    for found in resolve_dates(claim, as_of):
+        printed = (value for value in values if value.start < found.end and found.start < value.end)
+        if all(value.start > found.start for value in printed):
+            yield found
+
+
+def _same_days(found: ResolvedDate, grounds: Sequence[Ground]) -> bool:
+    """Whether the expression means days that the grounds mean; a title counts where no text has its like."""
+    if any(found.text in ground.text for ground in grounds):
+        return True
+    told = [other for ground in grounds for other in resolve_dates(ground.text, ground.published)]
+    if not any(other.granularity is found.granularity for other in told):
+        told += [other for ground in grounds for other in resolve_dates(ground.title, ground.published)]
+    return any(other.first and (other.first, other.last) == (found.first, found.last) for other in told)
