@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.problems import RequestError, refuse
+from ui.problems import RequestError, is_page_visit, refuse, way_up
 from ui.settings import Settings
 from ui.users import Role
 from ui.visitors import Visitor, Visitors, with_visitor
@@ -53,7 +53,7 @@ class Guard:
         problem = self._problem(scope, visitor)
         if problem is None:
             await self._application(with_visitor(scope, visitor), receive, send)
-        elif problem is _LOGIN_FIRST and self._has_page and _is_page_visit(scope):
+        elif problem is _LOGIN_FIRST and self._has_page and is_page_visit(scope):
             await _to_login(scope, send)
         else:
             further = [(b"www-authenticate", b"Bearer")] if problem is _LOGIN_FIRST else []
@@ -92,11 +92,6 @@ def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
 
 
-def _is_page_visit(scope: Scope) -> bool:
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in accepted and not scope["path"].startswith("/api/")
-
-
 def onward(path: str) -> str:
     """A path of ours to go to after the login, relative; what could lead elsewhere is the first page."""
     return path.strip("/") if _ONWARD.fullmatch(path) else ""
@@ -105,7 +100,7 @@ def onward(path: str) -> str:
 async def _to_login(scope: Scope, send: Send) -> None:
     """To the login page by a relative address, which is right behind any proxy."""
     path = scope["path"]
-    location = "../" * (path.count("/") - 1) + f"login?next={onward(path)}"
+    location = f"{way_up(path).removeprefix('./')}login?next={onward(path)}"
     headers = [
         (b"location", location.encode()),
         (b"cache-control", b"no-store"),
