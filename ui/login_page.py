@@ -1,9 +1,12 @@
-"""The login page: a name and a password, or a token, become a signed cookie; leaving takes it back."""
+"""The login page: a name and a password, or a token, become a signed cookie; leaving takes it back.
+
+Pages ask /api/visitor whether to offer the way out.
+"""
 
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from ui.guard import onward
@@ -29,8 +32,15 @@ _NO_COOKIE = (
 
 
 def login_routes(settings: Settings, visitors: Visitors) -> APIRouter:
-    """GET and POST /login, POST /logout; none where no way to log in by hand is set."""
+    """GET /api/visitor; GET and POST /login, POST /logout where a way to log in by hand is set."""
     routes = APIRouter()
+
+    @routes.get("/api/visitor")
+    def visitor(request: Request) -> JSONResponse:
+        known = visitor_of(request.scope)
+        told = {"name": known and known.name, "role": known and known.role.value}
+        return JSONResponse(told | {"can_leave": known is not None and COOKIE in request.cookies})
+
     if not settings.login.has_page:
         return routes
     page = page_template("login.html")

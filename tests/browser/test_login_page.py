@@ -66,8 +66,12 @@ def test_who_logs_in_asks_and_who_leaves_does_not(chromium: Browser, tmp_path: P
             "secure": True,
             "sameSite": "Lax",
         }
-        left = context.request.post(f"{outside}/logout")
-        assert left.url == f"{outside}/login"
+        leave = page.get_by_role("button", name="나가기")
+        assert leave.get_attribute("title") == "김 님으로 들어와 있습니다"
+        expect(page.get_by_role("link", name="관리")).to_have_count(0)
+        leave.click()
+        page.wait_for_url(f"{outside}/login?next=")
+        assert context.cookies() == []
         page.goto(f"{outside}/")
         assert page.url == f"{outside}/login?next="
         context.close()
