@@ -3,7 +3,7 @@
 Pages ask /api/visitor whether to offer the way out.
 """
 
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -20,8 +20,8 @@ from ui.visitors import COOKIE, Visitors, visitor_of
 LOGIN_PATHS = ("/login", "/logout")
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors {ancestors}"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors {ancestors}"
 )
 
 _WRONG = "이름이나 비밀번호가 맞지 않습니다."
@@ -81,7 +81,9 @@ def login_routes(settings: Settings, visitors: Visitors) -> APIRouter:
         cookie = await run_in_threadpool(visitors.cookie_for, name.strip(), secret)
         if cookie is None:
             return shown(onward(after), _WRONG, 401)
-        answer = RedirectResponse(f"./login?came=1&next={onward(after)}", 303, headers=headers)
+        answer = RedirectResponse(
+            f"./login?came=1&next={quote(onward(after), safe='/')}", 303, headers=headers
+        )
         answer.headers.append("Set-Cookie", _cookie_header(settings, cookie, _is_https(request)))
         return answer
 

@@ -89,6 +89,7 @@ const KOREAN = {
 
 const ENGLISH = {
   ...KOREAN,
+  administer: "Articles",
   answer: "Answer",
   articleMissing: "This article cannot be opened now. Please try again in a moment.",
   brand: "Mundap",
@@ -121,6 +122,8 @@ const ENGLISH = {
   followUps: "You may also ask",
   fresh: "New chat",
   latest: (day) => `up to ${day}`,
+  leave: "Log out",
+  leaveAs: (name) => (name ? `Logged in as ${name}` : "Ends your login"),
   like: "Helpful",
   likeTitle: "This helped",
   nearest: "Nearest articles",
@@ -131,7 +134,7 @@ const ENGLISH = {
     relative_date: "Dates",
     conflict: "Articles disagree",
     expired: "Deadline passed",
-    superseded: "Newer article",
+    superseded: "Changed since",
     model_down: "Without model",
     unproved: "Left out",
     uncalculated: "Not calculated",
