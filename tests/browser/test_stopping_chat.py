@@ -21,4 +21,4 @@ def test_the_answer_that_a_page_waits_for_is_finished(chromium: Browser) -> None
         running.process.send_signal(signal.SIGTERM)
         expect(page.locator(".mundap-lead strong")).to_have_text("1,400억 원")
         context.close()
-        assert running.process.wait(25) == 0
+        assert running.process.wait(120) == 0  # the interpreter itself may take long to end on a busy machine
