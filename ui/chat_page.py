@@ -71,7 +71,8 @@ def our_page(page: str) -> str:
 
 
 def _is_page(begun: Message) -> bool:
-    return dict(begun["headers"]).get(b"content-type", b"").startswith(b"text/html")
+    headers: list[tuple[bytes, bytes]] = begun["headers"]
+    return dict(headers).get(b"content-type", b"").startswith(b"text/html")
 
 
 def _hashes(page: str) -> list[str]:
