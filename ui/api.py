@@ -133,10 +133,6 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
             }
         )
 
-    @routes.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-    def unknown(rest: str) -> JSONResponse:
-        raise RequestError(404, "not_found", f"/api/{readable(rest)[:100]} 주소는 없습니다.")
-
     return routes
 
 

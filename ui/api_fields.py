@@ -337,3 +337,11 @@ class ModelsBody(Told):
 
     object: Literal["list"]
     data: list[ModelBody]
+
+
+class VisitorBody(Told):
+    """묻는 사람."""
+
+    name: str | None = Field(description="이름 (함께 쓰는 열쇠로 들어왔거나 들어오지 않았으면 null)")
+    role: Literal["user", "admin"] | None = Field(description="들어오지 않았으면 null")
+    can_leave: bool = Field(description="로그인 화면으로 들어와 POST /logout으로 나갈 수 있는가")

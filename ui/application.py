@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import Scope
 
 from corpus.errors import InputError
@@ -20,6 +21,7 @@ from ui.answering import Answering
 from ui.api import api_routes
 from ui.api_page import API_PAGE_PATHS, api_page_routes
 from ui.body_limit import BodyLimit, body_of_upload
+from ui.chat_page import ChatPage
 from ui.completions import completion_routes
 from ui.embed_page import EMBED_PATH, WIDGET_PATH, embed_routes
 from ui.evaluation_page import EVALUATION_FOLDER, EVALUATION_PATH, evaluation_routes
@@ -28,7 +30,7 @@ from ui.inside import keep_inside
 from ui.library import Library
 from ui.login_page import LOGIN_PATHS, login_routes
 from ui.measures import Measures, metrics_routes
-from ui.middleware import OpenRoutes, SecurityHeaders
+from ui.middleware import HeadAsGet, OpenRoutes, SecurityHeaders
 from ui.problems import install_problem_handlers
 from ui.proxies import BehindProxy
 from ui.rate_limit import RateLimit
@@ -38,6 +40,7 @@ from ui.settings import Settings
 from ui.stopping import Stopping
 from ui.turns import FullQueue, TakingTurns
 from ui.visitors import Visitors
+from ui.wrong_method import WrongMethod
 
 if TYPE_CHECKING:
     from ui.mcp_tools import Tools
@@ -113,6 +116,8 @@ def create_application(
         application.router.routes.extend(tools.routes)
         further.append("/mcp")
     application.add_middleware(FullQueue)
+    application.add_middleware(ChatPage, allowed_origins=settings.allowed_origins)
+    application.add_middleware(HeadAsGet)
     largest_body = body_of_upload(settings.limits.upload_megabytes)
     application.add_middleware(BodyLimit, uploads=dict.fromkeys(UPLOAD_PATHS, largest_body))
     application.add_middleware(OpenRoutes, further=further)
@@ -131,9 +136,13 @@ def create_application(
         BehindProxy, root_path=settings.root_path, trusted_proxies=settings.trusted_proxies
     )
     application.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
+    application.router.routes.append(WrongMethod(application.routes))
     chat = build_chat(assistant, examples=examples)
     # "." is the folder of the page in the browser: right behind any proxy, whatever it says about itself.
     mounted: FastAPI = gr.mount_gradio_app(application, chat, path="/", root_path=".", **page_settings())
+    for route in mounted.routes:
+        if isinstance(route, Mount) and isinstance(route.app, FastAPI):
+            install_problem_handlers(route.app)  # Gradio's own errors are English
     return mounted
 
 

@@ -50,10 +50,6 @@ def completion_routes(assistant: Answering) -> APIRouter:
         _require_ours(name)
         return JSONResponse(ours)
 
-    @routes.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-    def unknown(rest: str) -> JSONResponse:
-        raise RequestError(404, "not_found", f"/v1/{readable(rest)[:100]} 주소는 없습니다.")
-
     return routes
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.problems import RequestError, refuse
+from ui.problems import RequestError, is_page_visit, refuse, way_up
 from ui.settings import Settings
 from ui.users import Role
 from ui.visitors import Visitor, Visitors, with_visitor
@@ -16,7 +17,7 @@ OPEN_FOLDER = "/_mundap/"
 """Without a login: our own styles, scripts and pictures, the same for everybody."""
 
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-_ONWARD = re.compile(r"[A-Za-z0-9_/-]*")
+_ONWARD = re.compile(r"[A-Za-z0-9_/-]*(?:\?[A-Za-z0-9_.~%&=+*-]*)?")
 
 _LOGIN_FIRST = RequestError(401, "login_required", "로그인이 필요합니다.")
 _ADMINS_ONLY = RequestError(403, "admins_only", "관리하는 사람만 들어갈 수 있습니다.")
@@ -53,7 +54,7 @@ class Guard:
         problem = self._problem(scope, visitor)
         if problem is None:
             await self._application(with_visitor(scope, visitor), receive, send)
-        elif problem is _LOGIN_FIRST and self._has_page and _is_page_visit(scope):
+        elif problem is _LOGIN_FIRST and self._has_page and is_page_visit(scope):
             await _to_login(scope, send)
         else:
             further = [(b"www-authenticate", b"Bearer")] if problem is _LOGIN_FIRST else []
@@ -92,20 +93,19 @@ def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
 
 
-def _is_page_visit(scope: Scope) -> bool:
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in accepted and not scope["path"].startswith("/api/")
-
-
 def onward(path: str) -> str:
-    """A path of ours to go to after the login, relative; what could lead elsewhere is the first page."""
+    """A path of ours to go to after the login, relative; what could lead elsewhere is the first page.
+
+    Its query stays: /embed learns there from which page it is shown, and how.
+    """
     return path.strip("/") if _ONWARD.fullmatch(path) else ""
 
 
 async def _to_login(scope: Scope, send: Send) -> None:
     """To the login page by a relative address, which is right behind any proxy."""
-    path = scope["path"]
-    location = "../" * (path.count("/") - 1) + f"login?next={onward(path)}"
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
+    after = quote(onward(f"{path}?{query}" if query else path), safe="/")
+    location = f"{way_up(path).removeprefix('./')}login?next={after}"
     headers = [
         (b"location", location.encode()),
         (b"cache-control", b"no-store"),

@@ -1,9 +1,12 @@
-"""The login page: a name and a password, or a token, become a signed cookie; leaving takes it back."""
+"""The login page: a name and a password, or a token, become a signed cookie; leaving takes it back.
 
-from urllib.parse import parse_qs
+Pages ask /api/visitor whether to offer the way out.
+"""
+
+from urllib.parse import parse_qs, quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from ui.guard import onward
@@ -17,8 +20,8 @@ from ui.visitors import COOKIE, Visitors, visitor_of
 LOGIN_PATHS = ("/login", "/logout")
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors {ancestors}"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors {ancestors}"
 )
 
 _WRONG = "이름이나 비밀번호가 맞지 않습니다."
@@ -29,8 +32,15 @@ _NO_COOKIE = (
 
 
 def login_routes(settings: Settings, visitors: Visitors) -> APIRouter:
-    """GET and POST /login, POST /logout; none where no way to log in by hand is set."""
+    """GET /api/visitor; GET and POST /login, POST /logout where a way to log in by hand is set."""
     routes = APIRouter()
+
+    @routes.get("/api/visitor")
+    def visitor(request: Request) -> JSONResponse:
+        known = visitor_of(request.scope)
+        told = {"name": known and known.name, "role": known and known.role.value}
+        return JSONResponse(told | {"can_leave": known is not None and COOKIE in request.cookies})
+
     if not settings.login.has_page:
         return routes
     page = page_template("login.html")
@@ -71,7 +81,9 @@ def login_routes(settings: Settings, visitors: Visitors) -> APIRouter:
         cookie = await run_in_threadpool(visitors.cookie_for, name.strip(), secret)
         if cookie is None:
             return shown(onward(after), _WRONG, 401)
-        answer = RedirectResponse(f"./login?came=1&next={onward(after)}", 303, headers=headers)
+        answer = RedirectResponse(
+            f"./login?came=1&next={quote(onward(after), safe='/')}", 303, headers=headers
+        )
         answer.headers.append("Set-Cookie", _cookie_header(settings, cookie, _is_https(request)))
         return answer
 

@@ -22,9 +22,14 @@ def start_logging(form: Literal["text", "json"], *, with_words: bool, stream: Te
     What an exception says may repeat the question; without `with_words` its kind and place are told alone.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
+    handler.addFilter(_is_ours_or_a_warning)  # libraries lower their own levels
     handler.setFormatter(JsonLines(with_words) if form == "json" else TextLines(with_words))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     _LOG.setLevel(logging.INFO)
+
+
+def _is_ours_or_a_warning(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] == _LOG.name
 
 
 class _Lines(logging.Formatter):

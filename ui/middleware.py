@@ -9,18 +9,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.problems import RequestError, refuse
 
-# Gradio writes its settings into an inline script; it needs no eval as long as no gr.HTML is used.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'"
-)
-_HEADERS = (
+# For errors as pages, and for what is no page: nothing runs in it, whatever a browser takes it for. Pages
+# where something is to run bring a policy of their own.
+_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+FIXED_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
 )
+"""On every response alike."""
+
 # A proxy that gathers a stream before it sends it on would hide that the answer is being written.
 _STREAM_HEADERS = ((b"x-accel-buffering", b"no"), (b"cache-control", b"no-store"))
 
@@ -58,7 +58,7 @@ class SecurityHeaders:
         ancestors = " ".join(("'self'", *allowed_origins))
         self._headers = [
             (b"content-security-policy", f"{_POLICY}; frame-ancestors {ancestors}".encode()),
-            *_HEADERS,
+            *FIXED_HEADERS,
         ]
         if allowed_origins:
             # What a response allows depends on who asks, also where it allows nothing: caches must know.
@@ -84,6 +84,24 @@ class SecurityHeaders:
         if named.get(b"content-type", b"").startswith(b"text/event-stream"):
             ours += [each for each in _STREAM_HEADERS if each[0] not in named]
         return own + ours
+
+
+class HeadAsGet:
+    """HEAD is answered as GET without the body: monitors and `curl -I` ask so. Gradio's streams are not."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one connection."""
+        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith("/gradio_api/"):
+            await self._application(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._application({**scope, "method": "GET"}, receive, send_head)
 
 
 class OpenRoutes:

@@ -146,6 +146,8 @@ def run(application: "FastAPI", place: Place, *, stop_seconds: int) -> None:
     """
     import uvicorn
 
+    from ui.malformed import Http
+
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets=sockets)
@@ -158,6 +160,7 @@ def run(application: "FastAPI", place: Place, *, stop_seconds: int) -> None:
 
     settings = uvicorn.Config(
         application,
+        http=Http,
         proxy_headers=False,  # ui/proxies.py decides whom to believe
         log_config=None,
         log_level="warning",

@@ -111,6 +111,7 @@ OPERATIONS = (
         "get", "/v1/models/{name}", "모델 하나", fields.ModelBody, problems=(404,),
         parameters=(_parameter("name", "모델의 이름", {"type": "string"}, within="path"),),
     ),
+    Operation("get", "/api/visitor", "누구로 들어왔는가", fields.VisitorBody),
     Operation("get", "/healthz", "살아 있는가", fields.AliveBody, open=True),
     Operation("get", "/readyz", "답할 수 있는가", fields.ReadyBody, open=True),
     Operation("get", "/metrics", "Prometheus가 읽을 수치", "text/plain"),

@@ -55,12 +55,7 @@ def as_documented(site: str) -> str:
 @contextmanager
 def nginx_before(address: str, folder: Path, site: str) -> Iterator[str]:
     """The https address of the chat at `address` behind nginx, under /mundap, with no slash at the end."""
-    certificate, key = folder / "mundap.pem", folder / "mundap.key"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    certificate, key = certificate_in(folder)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     site = _replaced(site, "127.0.0.1:7860", address.removeprefix("http://"))
@@ -71,13 +66,28 @@ def nginx_before(address: str, folder: Path, site: str) -> Iterator[str]:
     temporary = "\n    ".join(f"{name}_temp_path {folder}/{name};" for name in _TEMPORARY)
     main = folder / "main.conf"
     main.write_text(_MAIN.format(folder=folder, temporary=temporary), encoding="utf-8")
-    process = subprocess.Popen([NGINX, "-e", f"{folder}/error.log", "-c", str(main)])
+    command = [NGINX, "-e", f"{folder}/error.log", "-c", str(main)]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "[warn]" not in checked.stderr
+    process = subprocess.Popen(command)
     try:
         _wait_for(port, process, folder / "error.log")
         yield f"https://127.0.0.1:{port}{PREFIX}"
     finally:
         process.terminate()
         process.wait(10)
+
+
+def certificate_in(folder: Path) -> tuple[Path, Path]:
+    """A certificate and its key for this machine, made for two days."""
+    certificate, key = folder / "mundap.pem", folder / "mundap.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return certificate, key
 
 
 def _replaced(site: str, old: str, new: str) -> str:

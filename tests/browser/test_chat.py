@@ -240,12 +240,26 @@ def test_hostile_strings_of_a_question_stand_literally_in_the_page(reader: Reade
     assert inside.locator("script, img, iframe, svg[onload], .katex").count() == 0
 
 
+@pytest.mark.parametrize(
+    "reader", [{"viewport": {"width": n, "height": 800}} for n in (330, 390, 1280)], indirect=True
+)
+def test_a_number_never_stands_alone_on_a_line(reader: Reader) -> None:
+    reader.open()
+    reader.ask(EXAMPLES[0])
+    lines = reader.page.locator(".mundap-tail").evaluate_all("all => all.map(e => e.getClientRects().length)")
+    assert lines == [1] * reader.page.locator(".mundap-sentence, .mundap-lead").count()
+
+
 def test_hostile_strings_of_an_article_stand_literally_in_the_answer_and_its_source(reader: Reader) -> None:
     reader.open()
     reader.ask("보안 시험 기사의 공격 문자열은")
     proof = ARTICLES[2].text[ARTICLES[2].text.index("보안 시험 기사의 공격") :]
     assert proof in reader.page.locator(".mundap-sentence").evaluate_all(
-        "all => all.map(e => e.firstChild.textContent)"
+        """all => all.map(e => {
+          const said = e.cloneNode(true);
+          for (const chip of said.querySelectorAll(".mundap-chip")) chip.remove();
+          return said.textContent;
+        })"""
     )
     reader.page.locator(".mundap-chip").first.click()
     assert reader.page.inner_text("#mundap-panel mark") == proof

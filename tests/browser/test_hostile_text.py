@@ -138,14 +138,33 @@ def test_the_sources_page_opens_every_hostile_article(victim: Reader) -> None:
     assert made_elements(page) == []
 
 
-def test_hostile_questions_stand_literally_and_are_answered_or_refused(victim: Reader) -> None:
-    page = open_chat(victim, "/embed")
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_hostile_questions_stand_literally_and_are_answered_or_refused(victim: Reader, path: str) -> None:
+    page = open_chat(victim, path)
     asked = "\n".join(XSS)
     victim.ask(asked)
-    assert page.locator(".user-row .message").first.inner_text() == asked
+    assert page.locator(".user-row .message").first.inner_text().strip() == asked
     for question in ("\n".join(QUESTIONS[8:14]), "\n".join(QUESTIONS[14:])):
         victim.ask(question)
     assert made_elements(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_a_script_that_got_into_the_page_would_not_run(victim: Reader, path: str) -> None:
+    page = open_chat(victim, path)
+    refused: list[str] = []
+    page.on("console", lambda told: refused.append(told.text))
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", "<b onclick='window.ran = true'>x</b>");
+          document.body.lastElementChild.click();
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert sum("script-src" in text for text in refused) == 2
 
 
 def test_hostile_questions_to_the_routes_are_never_an_error_of_the_server(hostile: ServedChat) -> None:

@@ -131,6 +131,8 @@ def test_a_page_that_is_not_allowed_shows_no_chat_and_says_whom_to_ask(page: Pag
     page.locator(".launcher").click()
     page.clock.run_for(11_000)
     expect(page.locator(".note")).to_contain_text("allowed_origins")
+    page.locator(".shut").click()
+    expect(page.locator(".dialog")).not_to_have_class("dialog open")
     assert not page.frames[1].url.startswith(sites.chat) or page.frames[1].locator("textarea").count() == 0
     sites.stranger.pages["/bare"] = f"<!doctype html><iframe src='{sites.chat}/embed'></iframe>"
     page.goto(f"{sites.stranger.address}/bare")

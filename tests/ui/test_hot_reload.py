@@ -1,4 +1,4 @@
-"""A new generation is published while questions run: every answer is wholly of the one it names."""
+"""New generations are published while questions run: every answer is wholly of the one it names."""
 
 import threading
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ QUESTIONS = {
     "창원시 로봇 실증 사업에는 국비가 얼마 들어가나요?": "37억",
     "구미시 드론 실증 사업에는 국비가 얼마 들어가나요?": "58억",
 }
+RELOADS = 5
 CHANGED = {"37억": "41억", "58억": "63억"}
 
 
@@ -60,7 +61,7 @@ def test_every_answer_is_of_one_generation(tmp_path: Path) -> None:
     embedder = load_embedder(None)
     write(articles, is_new=False)
     build_index([articles], index_dir, embedder, progress=lambda *_: None)
-    old = open_generation(index_dir)
+    generations = [open_generation(index_dir)]
     assistant = open_assistant(index_dir)
     application = create_application(assistant, feedback_file=tmp_path / "feedback", settings=Settings())
     stop = threading.Event()
@@ -75,22 +76,27 @@ def test_every_answer_is_of_one_generation(tmp_path: Path) -> None:
                     yield got.json()
 
         running = [askers.submit(lambda q: list(ask_on(q)), question) for question in [*QUESTIONS] * 2]
-        write(articles, is_new=True)
-        build_index([articles], index_dir, embedder, progress=lambda *_: None)
-        new = open_generation(index_dir)
+        for number in range(RELOADS):
+            write(articles, is_new=number % 2 == 0)
+            build_index([articles], index_dir, embedder, progress=lambda *_: None)
+            generations.append(open_generation(index_dir))
+            for question in QUESTIONS:  # so that the generation has answered before the next comes
+                httpx.post(f"{address}/api/ask", json={"question": question}, timeout=30)
         last = [httpx.post(f"{address}/api/ask", json={"question": each}).json() for each in QUESTIONS]
         ready = httpx.get(f"{address}/readyz").json()
         stop.set()
         answers = [answer for each in running for answer in each.result()]
 
-    texts = {each.id: texts_of(each) for each in (old, new)}
-    assert ready["generation"] == new.id != old.id
-    assert {answer["generation"] for answer in last} == {new.id}
-    assert {answer["generation"] for answer in answers} == {old.id, new.id}
+    texts = {each.id: texts_of(each) for each in generations}
+    assert len(texts) == 1 + RELOADS
+    assert ready["generation"] == generations[-1].id
+    assert {answer["generation"] for answer in last} == {generations[-1].id}
+    assert {answer["generation"] for answer in answers} == set(texts)
+    is_old = {each.id: number % 2 == 0 for number, each in enumerate(generations)}
     for answer in [*answers, *last]:
         assert not answer["refused"]
         said = QUESTIONS[answer["question"]]
-        expected = said if answer["generation"] == old.id else CHANGED[said]
+        expected = said if is_old[answer["generation"]] else CHANGED[said]
         assert answer["short_answer"] == f"{expected} 원"
         for cited in answer["citations"]:
             text = texts[answer["generation"]][cited["article_id"]]

@@ -188,8 +188,8 @@ def test_a_request_that_cannot_be_answered_says_why(
     ("method", "path", "status", "code"),
     [
         ("GET", "/api/nothing", 404, "not_found"),
-        ("POST", "/api/articles/ax-demo-complex", 404, "not_found"),
-        ("DELETE", "/api/ask", 404, "not_found"),
+        ("POST", "/api/articles/ax-demo-complex", 405, "method_not_allowed"),
+        ("DELETE", "/api/ask", 405, "method_not_allowed"),
         ("GET", "/api/articles/none", 404, "article_not_found"),
         ("GET", "/api/articles/../../etc/passwd", 404, "not_found"),
         ("GET", "/api/articles/%2e%2e%2f%2e%2e%2fetc%2fpasswd", 404, "not_found"),

@@ -3,6 +3,7 @@
 import { startAdding } from "./admin_adding.js";
 import { call } from "./admin_calls.js";
 import { button, element } from "./dom.js";
+import { visitorNodes } from "./visitor.js";
 
 const STANDINGS = { indexed: "색인됨", new: "넣을 것", changed: "바꿀 것", removed: "뺄 것" };
 const POLL = 500;
@@ -119,6 +120,7 @@ const adding = startAdding(showAll);
 at("add").addEventListener("click", () => adding.open(null));
 at("build").addEventListener("click", build);
 at("find").addEventListener("input", showArticles);
+visitorNodes().then((nodes) => at("ways").append(...nodes));
 attempt(async () => {
   await showAll();
   const { phase } = await call("build");

@@ -26,8 +26,8 @@ function written(record) {
   if (at < 0 || first.text.length > short.length + LEAD_ROOM) {
     return [lead(element("strong", {}, short)), ...paragraph(sentences)];
   }
-  const said = [first.text.slice(0, at), element("strong", {}, short), first.text.slice(at + short.length)];
-  return [lead(...said, ...chips(first.citations)), ...paragraph(rest)];
+  const said = [first.text.slice(0, at), element("strong", {}, short)];
+  return [lead(...said, ...withChips(first.text.slice(at + short.length), first.citations)), ...paragraph(rest)];
 }
 
 // A table row as "사업 규모: 국비 1,400억", for its bars are the article's layout; all else as it is.
@@ -53,8 +53,16 @@ function paragraph(sentences) {
 function sentenceNode({ text, citations, supported }) {
   const doubt = supported === false ? { title: words.unsupported } : {};
   const kind = supported === false ? "mundap-sentence mundap-unsupported" : "mundap-sentence";
-  const lines = text.split("\n").flatMap((line, at) => (at === 0 ? [line] : [element("br"), line]));
-  return element("span", { class: kind, ...doubt }, ...lines, ...chips(citations));
+  const lines = text.split("\n");
+  const before = lines.slice(0, -1).flatMap((line) => [line, element("br")]);
+  return element("span", { class: kind, ...doubt }, ...before, ...withChips(lines.at(-1), citations));
+}
+
+// A number stands on the line of the word before it, not alone at the beginning of the next.
+function withChips(text, citations) {
+  const [last] = /\S{0,24}$/u.exec(text);
+  if (citations.length === 0 || last === "") return [text, ...chips(citations)];
+  return [text.slice(0, text.length - last.length), element("span", { class: "mundap-tail" }, last, ...chips(citations))];
 }
 
 function chips(citations) {

@@ -7,6 +7,7 @@ import { narrow, narrowing, narrowingBar, notify } from "./narrowing.js";
 import { draw, finishedAnswers } from "./records.js";
 import { sharedQuestion } from "./share.js";
 import { watchQuestions } from "./turned_away.js";
+import { visitorNodes } from "./visitor.js";
 import { spokenDay, words } from "./words.js";
 
 const bar = narrowingBar(tellRange);
@@ -116,6 +117,7 @@ function start() {
     if (!document.querySelector(".mundap-collection") || !document.querySelector("#mundap-context textarea")) return;
     window.clearInterval(waiting);
     tellCollection();
+    visitorNodes({ withAdmin: true }).then((nodes) => document.querySelector("#mundap-fresh").before(...nodes));
     askShared();
   }, 50);
 }

@@ -9,6 +9,7 @@ import { draw, turnsBefore } from "./records.js";
 import { keepConversation, keptConversation } from "./session.js";
 import { sharedQuestion } from "./share.js";
 import { streamAnswer } from "./stream.js";
+import { visitorNodes } from "./visitor.js";
 import { spokenDay, words } from "./words.js";
 
 const LONGEST = 2000;
@@ -160,11 +161,13 @@ function onKey(event) {
 function header() {
   const title = element("strong", { class: "mundap-mark" }, settings.get("title") || words.brand);
   const close = hasHost && settings.get("mode") === "floating";
+  const fresh = button(words.fresh, "mundap-plain", startAnew);
+  visitorNodes({ look: "mundap-plain", before: startAnew }).then((nodes) => fresh.before(...nodes));
   return element(
     "header",
     { id: "mundap-header" },
     title,
-    button(words.fresh, "mundap-plain", startAnew),
+    fresh,
     ...(close ? [button("", "mundap-shut", () => tellHost("close"), { "aria-label": words.close, title: words.closeWithKey })] : []),
   );
 }

@@ -4,8 +4,16 @@
 // this frame at all, and a message for another origin than the one named is not delivered by the browser.
 
 const MARK = "mundap";
-const origin = new URLSearchParams(window.location.search).get("host");
+const origin = named(window.location.search) ?? named(pageAfterLogin());
 const isNamed = origin !== null && /^https?:\/\/[^/?#]+$/.test(origin);
+
+function named(query) {
+  return new URLSearchParams(query).get("host");
+}
+
+function pageAfterLogin() {
+  return document.querySelector("form [name=next]")?.value.split("?")[1] ?? "";
+}
 
 export const hasHost = window.parent !== window && isNamed;
 

@@ -64,8 +64,8 @@ async function fetchFacets() {
 }
 
 function form(dialog) {
-  const since = dayInput(words.filterSince, chosen.since);
-  const until = dayInput(words.filterUntil, chosen.until);
+  const since = dayInput(words.filterSince, chosen.since, facets.since);
+  const until = dayInput(words.filterUntil, chosen.until, facets.until);
   const made = element(
     "form",
     { method: "dialog" },
@@ -114,10 +114,10 @@ function nameRow(kind, { name, aliases = [], articles }) {
   return element("label", { title }, box, element("span", {}, name), element("span", { class: "mundap-about" }, articles));
 }
 
-function dayInput(label, value) {
+function dayInput(label, value, example) {
   // A field for dates would speak the browser's language, not the page's.
   const input = element("input", {
-    type: "text", value, inputmode: "numeric", placeholder: facets.since, pattern: "\\d{4}-\\d\\d-\\d\\d", title: words.filterDay,
+    type: "text", value, inputmode: "numeric", placeholder: example, pattern: "\\d{4}-\\d\\d-\\d\\d", title: words.filterDay,
   });
   input.addEventListener("invalid", () => input.setCustomValidity(words.filterDay));
   input.addEventListener("input", () => input.setCustomValidity(""));

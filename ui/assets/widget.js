@@ -117,9 +117,10 @@
   }
 
   function newFrame() {
-    const note = element("p", { class: "note", role: "status" }, words.loading);
+    const said = element("span", { role: "status" }, words.loading);
+    const note = element("div", { class: "note" }, said);
     const frame = element("iframe", { title, src: frameAddress(), allow: "clipboard-write", referrerpolicy: "no-referrer" });
-    const timer = window.setTimeout(() => note.replaceChildren(element("span", {}, words.failed)), PATIENCE);
+    const timer = window.setTimeout(() => (said.textContent = words.failed), PATIENCE);
     const ready = () => {
       window.clearTimeout(timer);
       note.hidden = true;

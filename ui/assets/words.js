@@ -1,6 +1,7 @@
 // The words of the interface; articles, questions and answers stay in their own language.
 
 const KOREAN = {
+  administer: "관리",
   answer: "답",
   articleMissing: "지금은 이 기사를 열 수 없습니다. 잠시 뒤 다시 눌러 주세요.",
   brand: "문답",
@@ -33,6 +34,8 @@ const KOREAN = {
   followUps: "이어서 물어보세요",
   fresh: "새 대화",
   latest: (day) => `${day}까지`,
+  leave: "나가기",
+  leaveAs: (name) => (name ? `${name} 님으로 들어와 있습니다` : "로그인을 끝냅니다"),
   like: "좋아요",
   likeTitle: "도움이 됐어요",
   nearest: "가까운 기사",
@@ -43,7 +46,7 @@ const KOREAN = {
     relative_date: "날짜 풀이",
     conflict: "기사마다 다름",
     expired: "기한 지남",
-    superseded: "새 소식 있음",
+    superseded: "이전과 다름",
     model_down: "모델 없이 답함",
     unproved: "뺀 문장",
     uncalculated: "계산하지 않음",
@@ -86,6 +89,7 @@ const KOREAN = {
 
 const ENGLISH = {
   ...KOREAN,
+  administer: "Articles",
   answer: "Answer",
   articleMissing: "This article cannot be opened now. Please try again in a moment.",
   brand: "Mundap",
@@ -118,6 +122,8 @@ const ENGLISH = {
   followUps: "You may also ask",
   fresh: "New chat",
   latest: (day) => `up to ${day}`,
+  leave: "Log out",
+  leaveAs: (name) => (name ? `Logged in as ${name}` : "Ends your login"),
   like: "Helpful",
   likeTitle: "This helped",
   nearest: "Nearest articles",
@@ -128,7 +134,7 @@ const ENGLISH = {
     relative_date: "Dates",
     conflict: "Articles disagree",
     expired: "Deadline passed",
-    superseded: "Newer article",
+    superseded: "Changed since",
     model_down: "Without model",
     unproved: "Left out",
     uncalculated: "Not calculated",
