@@ -94,16 +94,27 @@ def _retold(text: str, frequency: Frequency) -> str:
         found = pattern.search(text)
         if found is None:
             continue
-        before, after = text[: found.start()], text[found.end() :]
-        verb = _AUXILIARY.search(after)
-        start, end = (0, verb.start()) if verb is not None else (0, 0)
-        if verb is not None and not after[:end].strip():  # how much is the budget for …
-            start, end = verb.end(), _PREPOSITION.search(f"{after} of", verb.end()).start()
-        slot, rest = after[start:end], f"{before} {after[:start]} {after[end:]}"
-        told = [*_words(rest, frequency), *_words(slot, frequency)]
+        after = text[found.end() :]
+        start, end = _slot(after)
+        rest = f"{text[: found.start()]} {after[:start]} {after[end:]}"
+        told = [*_words(rest, frequency), *_words(after[start:end], frequency)]
         return " ".join([*dict.fromkeys(told), korean]) if told else text
     told = list(_words(text, frequency))
     return " ".join(dict.fromkeys(told)) or text
+
+
+def _slot(after: str) -> tuple[int, int]:
+    """Where, after a question word, the words stand that say what is asked for: (how many) companies did …
+
+    Where the verb follows at once, what stands after it: (how much) is the budget for ….
+    """
+    verb = _AUXILIARY.search(after)
+    if verb is None:
+        return 0, 0
+    if after[: verb.start()].strip():
+        return 0, verb.start()
+    ends = _PREPOSITION.search(after, verb.end())
+    return verb.end(), ends.start() if ends is not None else len(after)
 
 
 def _words(text: str, frequency: Frequency) -> Iterator[str]:
