@@ -48,8 +48,9 @@ class Wanted:
         return self.operation is not Operation.DIFFERENCE or self.superlative
 
 
+_HOW_MUCH_ASKED = re.compile(r"얼마|몇(?!\s?번째)")
 _SUM = re.compile(
-    r"합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
+    r"(?<=[^\s\d+])\s?\+\s?(?=[^\s\d+])|(?:까지|다|모두)\s?치면|합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
     r"아울러|(?:다|모두|전부|둘|셋|넷)\s?(?:해서|하면|묶)|"
     r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)|(?:다|모두|전부|둘 다)\s?받으면"
 )
@@ -98,6 +99,9 @@ _WINNER = re.compile(
     r"어디(?:가|에|는|야|예요|인가|죠|지|서|랑)?(?=\s|[?？]|$)|언제가?\s(?:[가-힣]+\s)?더|뭐가|무엇이|누가|몇\s?년도가|"
     r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
     r"(?:뭐|무엇|어디|언제|누구|[?？])"
+)
+_ASKS_WHICH = re.compile(
+    r"뭐|뭔|무엇|무슨|어디|어느|어떤|누구|누가|언제|순서|순위|순으로|(?:[은는]|것|거|게|건|데|곳|쪽)\s?[?？]?$"
 )
 _LEAST = re.compile(rf"덜\s|먼저\s|빨리\s|일찍\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
 _MOST = re.compile(rf"(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_MORE})")
@@ -163,7 +167,10 @@ def wanted_of(question: str) -> Wanted | None:
     compared = either or _COMPARES.search(question) is not None
     each = _EACH.search(question) is not None
     times = _asks_multiple(question)
+    superlative = _SUPERLATIVE.search(question) is not None
     winner = either or _WINNER.search(question) is not None
+    if superlative and _ASKS_WHICH.search(question) and not _HOW_MUCH_ASKED.search(question):
+        winner = True
     soft = not (summed or compared or each or times) and _SOFT_SUM.search(question) is not None
     if not (summed or compared or each or times or soft):
         return None
@@ -189,7 +196,7 @@ def wanted_of(question: str) -> Wanted | None:
         counted=_counted(question),
         soft=soft,
         gap=_GAP.search(question) is not None,
-        superlative=_SUPERLATIVE.search(question) is not None,
+        superlative=superlative,
         runner_up=_RUNNER_UP.search(question) is not None,
     )
 
