@@ -147,7 +147,7 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     values = [value for _, value in chosen if value is not None]
     figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
     calculates = len(figures) == len(chosen) and all(alike(figures[0], figure) for figure in figures)
-    sure = is_sure(question, plan, frame, looked, [value for _, value in chosen])
+    sure = is_sure(question, plan, frame, looked, [value for _, value in chosen], look(question))
     if calculates:
         sure = sure and margin >= MARGIN and goes_as_told(plan, figures)
     if not sure and len(values) < len(chosen):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.morphemes import analyzer
 from corpus.values import Value, ValueKind, find_values
 from qa.calculating import Figure, alike, figure_of
 from qa.candidates import Candidate
@@ -19,7 +20,7 @@ TOTAL = re.compile(r"(?:총|합계|합쳐|합치|합하|모두|전체|더해|더
 _TOTAL_ROW = re.compile(r"^\W*(?:합계|총계|소계|계|전체|총)\b")
 _ROW = re.compile(r"^\s*(?:[□○ㅇ■◦▪*•▷▶·\-]\s*|\|)")
 _HEADER_CELL = re.compile(r"^[\s|:\-]*$")
-_LABEL_END = re.compile(r"(?:에는|에서는|에서|으로는|에게|에|이|가|은|는|을|를|의|로)$")
+_LABEL_END = re.compile(r"(?:에는|에서는|에서|으로는|으로|에게|에|이|가|은|는|을|를|의|로)$")
 _BREAK = re.compile(r"[,;()△▲▷▶○]|(?:고|며|지만|는데)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EACH = re.compile(r"^(?P<names>.+?)(?:은|는|이|가|에는|에)\s각[각기]\s?$")
@@ -112,9 +113,17 @@ def _label(text: str) -> str:
     part = re.split(r"(?<=[가-힣\0])[은는]\s", part.strip())[-1] if part.strip() else part
     end = len(closed.rstrip())
     begin = closed.rfind(part.strip(), 0, end) if part.strip() else end
-    name = _LABEL_END.sub("", closed[begin:end])
+    name = _without_particle(closed[begin:end])
     name = text[begin : begin + len(name)].strip("'‘’\"“” |·:")
     return name if nouns_of(name) and len(name) <= LONGEST_LABEL else ""
+
+
+def _without_particle(name: str) -> str:
+    """The name less the particle at its end; the end of a noun is none (디스플레이)."""
+    found = _LABEL_END.search(name)
+    if found is None or not analyzer().tokenize(name)[-1].tag.startswith("J"):
+        return name
+    return name[: found.start()]
 
 
 def _of_rows(rows: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed]:
@@ -128,7 +137,7 @@ def _of_rows(rows: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed]:
             continue
         cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
         label = cells[0] if len(cells) > 1 else _ROW.sub("", text[: values[0].start])
-        figure = labelled_figure(_LABEL_END.sub("", label.strip(" :()'‘’\"")), values[0])
+        figure = labelled_figure(_without_particle(label.strip(" :()'‘’\"")), values[0])
         if figure is None or not figure.label or len(figure.label) > LONGEST_LABEL:
             continue
         if figures and (not alike(figures[0], figure) or cited[-1].article.id != row.article.id):

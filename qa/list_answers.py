@@ -26,7 +26,7 @@ def answer_list(question: str, wanted: Wanted, looked: Looked, family_of: Mappin
     """
     if looked.probability < SURE_ENOUGH:
         return None
-    stated = stated_superlative(looked, wanted) if wanted.superlative else None
+    stated = stated_superlative(looked, wanted) if wanted.superlative and not wanted.gap else None
     if stated is not None:
         others = [pair for pair in looked.about if pair[1] is not stated]
         ranked = [(looked.about[0][0], stated), *others]

@@ -4,7 +4,7 @@ import re
 
 from corpus.values import find_values
 from qa.candidates import Candidate
-from qa.labelled import TOTAL, Listed, fits, lists_in
+from qa.labelled import TOTAL, Listed, fits, lists_in, sentences_listing
 from qa.looking import Looked
 from qa.matching import compact
 from qa.operations import Operation, Wanted
@@ -13,8 +13,9 @@ LEADING = 3
 """So many of the best sentences are looked at for what the articles state themselves."""
 SUPERLATIVES = 16
 """So many where one says which is the most."""
-WITHIN = 4.0
-"""A list is used whose best sentence lies at most this far below the best of all."""
+WITHIN, WITHIN_ARTICLE = 4.0, 8.0
+"""A list is used whose best sentence lies at most this far below the best of all, and in an article of the
+leading sentences."""
 
 _LEAST_AFTER = re.compile(r"\s?(?:[가-힣]{1,6}\s)?(?:적|작[은았]|낮|짧|덜)")
 _MOST = re.compile(r"가장|제일|최다|최대\s(?:규모|비중)")
@@ -42,16 +43,24 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
     best = looked.about[0][0]
     of_program = looked.links.article_ids
     scores = {candidate.number: score for score, candidate in looked.about}
+    candidates = [candidate for _, candidate in looked.about]
+    told = [*lists_in(candidates, wanted), *(sentences_listing(candidates, wanted) if wanted.gap else ())]
     lists = [
         one
-        for one in lists_in([candidate for _, candidate in looked.about], wanted)
+        for one in told
         if len(one.figures) >= 2
         and (not of_program or all(c.article.id in of_program for c in one.cited))
         and length in (None, len(one.figures))
         and not (wanted.operation is Operation.SUM and _asks_one(question, one))
         and not (wanted.operation is Operation.SUM and any(_LIMIT.search(c.sentence.text) for c in one.cited))
     ]
-    near = [one for one in lists if max(scores[c.number] for c in one.cited) >= best - WITHIN]
+    leading = {candidate.article.id for _, candidate in looked.about[:LEADING]}
+    near = [
+        one
+        for one in lists
+        if max(scores[c.number] for c in one.cited)
+        >= best - (WITHIN_ARTICLE if one.cited[0].article.id in leading else WITHIN)
+    ]
     return max(near, key=lambda one: max(scores[c.number] for c in one.cited), default=None)
 
 
@@ -66,12 +75,12 @@ def asks_for_list(question: str, wanted: Wanted) -> bool:
     """Whether the question adds things, or asks for the most of them, without naming any."""
     if wanted.soft or re.search(r"몇\s?(?:%|퍼센트|프로)|작년|지난해|전년", question):
         return False  # 국비는 모두 얼마 asks for one figure that an article tells
-    return wanted.operation is Operation.SUM or (wanted.superlative and wanted.winner)
+    return wanted.operation is Operation.SUM or (wanted.superlative and (wanted.winner or wanted.gap))
 
 
 def states_result(looked: Looked, wanted: Wanted) -> bool:
     """Whether one of the best sentences states the total, or which is the most: nothing to work out."""
-    if wanted.superlative and stated_superlative(looked, wanted) is not None:
+    if wanted.superlative and not wanted.gap and stated_superlative(looked, wanted) is not None:
         return True
     for _, candidate in looked.about[:LEADING]:
         text = candidate.sentence.text

@@ -4,6 +4,7 @@
 question holds the names of two of them, these are what is compared or added.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -23,6 +24,8 @@ WITHIN = 4.0
 """A list is used whose best sentence lies at most this far below the best of all."""
 RIVAL_WITHIN = 1.0
 """Another list that gives other values, at most this far behind, leaves it open which is meant."""
+_PARTS = re.compile(r"[·ㆍ/,()]|[와과]\s|\s및\s")
+"""Between the parts of a name, of which one is enough: 바이오 of 바이오·헬스."""
 NAMED = 0.45
 """A figure is named where the question holds this share of the words that its name has alone."""
 
@@ -94,10 +97,13 @@ def _in_order(
 ) -> list[Figure]:
     found = []
     for figure, words in zip(listed.figures, own, strict=True):
-        weights = {word: max(weigh(word), 0.1) for word in words if len(word) > 1}
-        said = {word: text.find(word) for word in weights if word in text}
-        if said and sum(weights[word] for word in said) >= NAMED * sum(weights.values()):
-            found.append((min(said.values()), figure))
+        for part in _PARTS.split(figure.label):
+            of_part = words & frozenset(nouns_of(part))
+            weights = {word: max(weigh(word), 0.1) for word in of_part if len(word) > 1}
+            said = {word: text.find(word) for word in weights if word in text}
+            if said and sum(weights[word] for word in said) >= NAMED * sum(weights.values()):
+                found.append((min(said.values()), figure))
+                break
     return [figure for _, figure in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -48,7 +48,6 @@ class Wanted:
         return self.operation is not Operation.DIFFERENCE or self.superlative
 
 
-_HOW_MUCH_ASKED = re.compile(r"얼마|몇(?!\s?번째)")
 _SUM = re.compile(
     r"(?<=[^\s\d+])\s?\+\s?(?=[^\s\d+])|(?:까지|다|모두)\s?치면|합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
     r"아울러|(?:다|모두|전부|둘|셋|넷)\s?(?:해서|하면|묶)|"
@@ -101,7 +100,8 @@ _WINNER = re.compile(
     r"(?:뭐|무엇|어디|언제|누구|[?？])"
 )
 _ASKS_WHICH = re.compile(
-    r"뭐|뭔|무엇|무슨|어디|어느|어떤|누구|누가|언제|순서|순위|순으로|(?:[은는]|것|거|게|건|데|곳|쪽)\s?[?？]?$"
+    r"뭐|뭔|무엇|무슨|어디|어느|어떤|누구|누가|언제|순서|순위|순으로|"
+    r"^(?!.*(?:얼마|몇(?!\s?번째))).*(?:[은는]|것|거|게|건|데|곳|쪽)\s?[?？]?$"
 )
 _LEAST = re.compile(rf"덜\s|먼저\s|빨리\s|일찍\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
 _MOST = re.compile(rf"(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_MORE})")
@@ -169,8 +169,7 @@ def wanted_of(question: str) -> Wanted | None:
     times = _asks_multiple(question)
     superlative = _SUPERLATIVE.search(question) is not None
     winner = either or _WINNER.search(question) is not None
-    if superlative and _ASKS_WHICH.search(question) and not _HOW_MUCH_ASKED.search(question):
-        winner = True
+    winner = winner or (superlative and _ASKS_WHICH.search(question) is not None)
     soft = not (summed or compared or each or times) and _SOFT_SUM.search(question) is not None
     if not (summed or compared or each or times or soft):
         return None
