@@ -15,7 +15,7 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
-from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_list, answer_named
+from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_given, answer_list, answer_named
 from qa.lists import asks_for_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
@@ -63,7 +63,7 @@ LookUp = Callable[[str], Looked]
 _TOTAL = re.compile(r"(?:총|합계|모두|전체)[^,;·()\d]{0,8}\s?(?:총\s?|약\s?)?[\d,.조억만천 ]+[가-힣]{0,3}$")
 
 
-_MOST = re.compile(r"가장|제일|젤\s")
+_MOST = re.compile(r"가장|제일|젤\s|\d\s?[위등]")
 _FORMER = re.compile(r"\d\S*\s?[가-힣]{0,2}에서\s?$")
 """What was, before the value that is: 6년에서 최대 8년."""
 
@@ -93,6 +93,9 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
             return Several(compose_change(question, change), whole.probability)
     if plan is not None and wanted.superlative and any(_MOST.search(one) for one in plan.operands):
         plan = None
+    given = answer_given(question, wanted, look(question))
+    if given is not None:
+        return Several(*given)
     if not wanted.soft and not (plan is not None and _is_series(plan)):
         named = answer_named(question, wanted, plan.operands if plan else (), look(question), generation.idf)
         if named is not None:

@@ -19,6 +19,7 @@ LONGEST_LABEL = 30
 TOTAL = re.compile(r"(?:총|합계|합쳐|합치|합하|모두|전체|더해|더하|통틀어|가운데|누적)[^,;·()\d]{0,12}$")
 _TOTAL_ROW = re.compile(r"^\W*(?:합계|총계|소계|계|전체|총)\b")
 _ROW = re.compile(r"^\s*(?:[□○ㅇ■◦▪*•▷▶·\-]\s*|\|)")
+_MARK = re.compile(r"\s*[□○ㅇ■◦▪*•▷▶·\-]\s*")
 _HEADER_CELL = re.compile(r"^[\s|:\-]*$")
 _LABEL_END = re.compile(r"(?:에는|에서는|에서|으로는|으로|에게|에|이|가|은|는|을|를|의|로)$")
 _BREAK = re.compile(r"[,;()△▲▷▶○]|(?:고|며|지만|는데)\s")
@@ -42,7 +43,7 @@ def lists_in(candidates: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed
         inline = _inline(candidate, wanted)
         if inline is not None:
             yield inline
-    rows = [candidate for candidate in ordered if _ROW.match(candidate.sentence.text)]
+    rows = [candidate for candidate in ordered if _is_row(candidate)]
     for run in _following(rows):
         yield from _of_rows(run, wanted)
 
@@ -50,7 +51,8 @@ def lists_in(candidates: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed
 def sentences_listing(candidates: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed]:
     """Sentences of one article that follow each other, each with named figures of the wanted kind."""
     ordered = sorted(candidates, key=lambda candidate: candidate.number)
-    for run in _following([one for one in ordered if not _ROW.match(one.sentence.text)]):
+    plain = [one for one in ordered if not _is_row(one) and not one.features.question_line]
+    for run in _following(plain):
         for _, of_article in groupby(run, key=lambda one: one.article.id):
             told = [(figure, one) for one in of_article for figure in _labelled(one, wanted) or ()]
             labels = {figure.label for figure, _ in told}
@@ -61,6 +63,14 @@ def sentences_listing(candidates: Sequence[Candidate], wanted: Wanted) -> Iterat
                     yield Listed(
                         tuple(figure for figure, _ in told), tuple(by_number[number] for number in cited)
                     )
+
+
+def _is_row(candidate: Candidate) -> bool:
+    """Whether the sentence begins a line that is marked as one of a list, or is a row of a table."""
+    sentence = candidate.sentence
+    written = candidate.article.text
+    line = written[written.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    return _ROW.match(sentence.text) is not None or _MARK.fullmatch(line) is not None
 
 
 def _following(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
@@ -137,7 +147,11 @@ def _of_rows(rows: Sequence[Candidate], wanted: Wanted) -> Iterator[Listed]:
             continue
         cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
         label = cells[0] if len(cells) > 1 else _ROW.sub("", text[: values[0].start])
-        figure = labelled_figure(_without_particle(label.strip(" :()'‘’\"")), values[0])
+        label = label.strip(" :()'‘’\"")
+        name = _without_particle(label)
+        if name != label and _ROW.match(text) is None:
+            continue  # a sentence that the mark of a list stands before, and no entry of one
+        figure = labelled_figure(name, values[0])
         if figure is None or not figure.label or len(figure.label) > LONGEST_LABEL:
             continue
         if figures and (not alike(figures[0], figure) or cited[-1].article.id != row.article.id):

@@ -3,17 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.values import find_values, same_value
 from qa.asked import Asked
+from qa.calculating import Figure, alike, total
+from qa.candidates import Candidate
 from qa.composing import Composition, Grid, Part, compose, shown_text
-from qa.labelled import Listed
+from qa.labelled import Listed, fits, labelled_figure
 from qa.lists import find_list, stated_superlative
 from qa.looking import Looked
 from qa.named_figures import find_named
-from qa.operations import Wanted
+from qa.operations import Operation, Wanted
+from qa.particles import object_particle
 from qa.wording import tell
 
 SURE_ENOUGH = 0.2
 """Below this probability nothing is known of what is asked."""
+CONSIDERED = 15
+"""Sentences in which figures that the question gives are looked for."""
 TABLE_FROM = 3
 """So many things are shown as a table too."""
 Worked = tuple[Composition, float]
@@ -51,6 +57,34 @@ def answer_named(
         if listed is not None:
             return _told(question, replace(kind, changes=False), listed), looked.probability
     return None
+
+
+def answer_given(question: str, wanted: Wanted, looked: Looked) -> Worked | None:
+    """The sum of the figures that the question gives itself, where one article states each of them."""
+    given = [value for value in find_values(question) if fits(value, wanted)]
+    if wanted.operation is not Operation.SUM or len(given) < 2 or looked.probability < SURE_ENOUGH:
+        return None
+    by_article: dict[str, dict[int, tuple[Figure, Candidate]]] = {}
+    for _, candidate in looked.about[:CONSIDERED]:
+        for value in find_values(candidate.sentence.text):
+            for at, asked in enumerate(given):
+                figure = labelled_figure("", value)
+                if figure is not None and value.kind is asked.kind and same_value(asked, value):
+                    by_article.setdefault(candidate.article.id, {}).setdefault(at, (figure, candidate))
+    complete = [held for held in by_article.values() if len(held) == len(given)]
+    if not complete:
+        return None
+    found = [complete[0][at] for at in range(len(given))]
+    figures = [figure for figure, _ in found]
+    if not all(alike(figures[0], figure) for figure in figures):
+        return None
+    cited = tuple({one.number: one for _, one in found}.values())
+    result = total(figures)
+    worked = " + ".join(figure.text for figure in figures)
+    text = f"{worked}{object_particle(figures[-1].text)} 합하면 {result}입니다(계산: {worked})."
+    shown = tuple(Part(shown_text(one.sentence.text), (one,)) for one in cited)
+    lead = Part(text, cited, f"{question} {result}")
+    return Composition(result, (lead, *shown)), looked.probability
 
 
 def _kinds(wanted: Wanted) -> tuple[Wanted, ...]:

@@ -61,7 +61,15 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
         if max(scores[c.number] for c in one.cited)
         >= best - (WITHIN_ARTICLE if one.cited[0].article.id in leading else WITHIN)
     ]
-    return max(near, key=lambda one: max(scores[c.number] for c in one.cited), default=None)
+    best_list = max(near, key=lambda one: max(scores[c.number] for c in one.cited), default=None)
+    return next((one for one in lists if best_list is not None and _goes_further(one, best_list)), best_list)
+
+
+def _goes_further(one: Listed, other: Listed) -> bool:
+    """Whether a list of the same article has all that the other has, with the same values, and more."""
+    held = {(figure.label, figure.amount) for figure in one.figures}
+    found = {(figure.label, figure.amount) for figure in other.figures}
+    return found < held and one.cited[0].article.id == other.cited[0].article.id
 
 
 def _asks_one(question: str, listed: Listed) -> bool:

@@ -24,8 +24,10 @@ WITHIN = 4.0
 """A list is used whose best sentence lies at most this far below the best of all."""
 RIVAL_WITHIN = 1.0
 """Another list that gives other values, at most this far behind, leaves it open which is meant."""
-_PARTS = re.compile(r"[·ㆍ/,()]|[와과]\s|\s및\s")
+_PARTS = re.compile(r"[·ㆍ/,]|[와과]\s|\s및\s")
 """Between the parts of a name, of which one is enough: 바이오 of 바이오·헬스."""
+LONGEST_NAME = 3
+"""Words of a name that the question may hold without setting it beside another."""
 NAMED = 0.45
 """A figure is named where the question holds this share of the words that its name has alone."""
 
@@ -67,8 +69,10 @@ def find_named(
 def _fit(named: Sequence[Figure], wanted: Wanted, operands: Sequence[str]) -> bool:
     if operands:
         return len(named) == len(operands)
+    if any(len(figure.label.split()) > LONGEST_NAME for figure in named):
+        return False
     if wanted.operation in (Operation.DIFFERENCE, Operation.RATIO):
-        return len(named) == 2
+        return len(named) == 2 and not wanted.superlative
     return wanted.operation is Operation.SUM and not wanted.soft and len(named) >= 2
 
 

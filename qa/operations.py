@@ -109,7 +109,9 @@ _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
 )
-_SUPERLATIVE = re.compile(r"가장|제일|젤\s|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중")
+_SUPERLATIVE = re.compile(
+    r"가장|제일|젤\s|(?<!\d)1\s?[위등]|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중"
+)
 _SPAN = re.compile(
     r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?<!신청 )(?<!접수 )(?<!모집 )(?<!공모 )기간|길|긴\s|짧은"
 )
@@ -129,10 +131,14 @@ _COUNTED_THINGS = re.compile(
     r"몇\s?개\s(?P<noun>기업|회사|업체|대학|학교|기관|지역|지자체|과제|사업|분야|산단|단지|센터|팀)"
 )
 _GIVEN = re.compile(r"(?<!지원 )(?<!지원)(?:받[는은을아]|투입|투자|들어[가갔간]|들[였이]|쓰[는이]|[준주]는)")
+_GIVEN_COUNT = re.compile(
+    r"\d\s?(?P<counter>명|개사|개교|곳|건|팀|개|장)(?:에서|였|이었|이던|인데|에)(?![가-힣]*\s?합)"
+)
+"""A value that the question gives tells what is compared: 275개에서 얼마나 늘어."""
 _MONEY_FIRST = re.compile(r"(?:돈|예산|국비|지방비|사업비|지원금|금액|투자)[^?]*얼마[^?]*(?:비율|비중)")
 """A sum is asked for, and a rate only beside it."""
 _GAP = re.compile(
-    r"차이|격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
+    r"차이|(?<!초)격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
 )
 _RUNNER_UP = re.compile(r"두\s?번째|둘째|2\s?(?:위|등)|(?:그\s?)?다음(?:으로|보다|과|이랑|하고)")
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
@@ -243,6 +249,9 @@ def kind_of_values(question: str) -> tuple[Asked, str | None]:
         return Asked.COUNT, _counter_of(counted.group())
     if _WHEN.search(question):
         return Asked.DATE, None
+    given = _GIVEN_COUNT.search(question)
+    if given is not None and _MONEY.search(question.replace("얼마", "")) is None:
+        return Asked.COUNT, given["counter"]
     if _MONEY.search(question):
         return Asked.AMOUNT, None
     if _GIVEN.search(question):

@@ -94,6 +94,9 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
         words = asked.part.split()
         names = (" ".join(words[at:]) for at in range(len(words)))
         part = next((name for name in names if _speaks_of(name, selected)), asked.part)
+        dropped = asked.part.removesuffix(part)
+        if dropped:
+            whole = look(f"{dropped}{asked.whole}")
         asked = replace(asked, part=part)
         parts = counted(
             selected, kind, counter, lambda one, value: _is_told_of(part, one.sentence.text, value)

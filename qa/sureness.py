@@ -50,11 +50,11 @@ def is_sure(
     question itself looked up: where it is answered by the same sentences, they need not each be sure.
     """
     if any(
-        found is None and operand.period is None
+        found is None and (operand.period is None or operand.words)
         for operand, found in zip(frame.operands, chosen, strict=True)
     ):
         return False
-    if _is_one_amount_of_two_places(chosen):
+    if plan.wanted.operation not in (Operation.SUM, Operation.EACH) and _is_one_amount_of_two_places(chosen):
         return False
     answering = (
         {candidate.number for _, candidate in whole.about} if whole.probability >= SURE_LOOKED else set()
