@@ -1,6 +1,7 @@
 """Things that an article lists with a value each, in one sentence or in rows: to be added or put in order."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.values import find_values
 from qa.candidates import Candidate
@@ -40,11 +41,21 @@ def find_list(question: str, looked: Looked, wanted: Wanted) -> Listed | None:
         return None
     found = _NUMBER_OF.search(question)
     length = (_NUMBERS.get(found["number"]) or int(found["number"])) if found is not None else None
+    candidates = [candidate for _, candidate in looked.about]
+    found_list = _best_list(question, looked, wanted, tuple(lists_in(candidates, wanted)), length)
+    if found_list is None and wanted.gap:
+        runs = tuple(sentences_listing(candidates, wanted))
+        return _best_list(question, looked, wanted, runs, length)
+    return found_list
+
+
+def _best_list(
+    question: str, looked: Looked, wanted: Wanted, told: Sequence[Listed], length: int | None
+) -> Listed | None:
+    """The best of these lists that the question may be about, as long as it says (None for any length)."""
     best = looked.about[0][0]
     of_program = looked.links.article_ids
     scores = {candidate.number: score for score, candidate in looked.about}
-    candidates = [candidate for _, candidate in looked.about]
-    told = [*lists_in(candidates, wanted), *(sentences_listing(candidates, wanted) if wanted.gap else ())]
     lists = [
         one
         for one in told
