@@ -10,22 +10,23 @@ from itertools import product
 
 from corpus.values import ValueKind, find_values
 from index.generation import Generation
-from qa.asked import Asked
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
-from qa.composing import Composition, Grid, Part, compose, shown_text
+from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
-from qa.lists import asks_for_list, find_list, stated_superlative, states_result
+from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_given, answer_list, answer_named
+from qa.lists import asks_for_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, nouns_of, read_operands
 from qa.operand_values import CONSIDERED, Found, Frame, values_for
-from qa.operations import GROWN, SHRUNK, Operation, Wanted, wanted_of
+from qa.operations import GROWN, SHRUNK, Operation, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
 from qa.remainders import answer_remainder
 from qa.shares import answer_share
+from qa.splits import YEAR
 from qa.sureness import MARGIN, goes_as_told, is_sure
 from qa.wording import tell
 
@@ -40,14 +41,10 @@ DIFFERENT = 6.0
 """What it costs that the values cannot be compared with each other."""
 OTHER_WAY = 2.5
 """What it costs that the values do not change the way that the question speaks of."""
-TABLE_FROM = 3
-"""So many things are shown as a table too."""
 STATED_WITHIN = 2
 """A stated multiple is believed in the best so many sentences."""
 RATES_WITHIN = 3
 """A stated rate of change is believed in the best so many sentences."""
-SURE_ENOUGH = 0.2
-"""Below this probability nothing is known of an operand."""
 ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 """What it counts that the values stand together."""
 ALIKE, SAME_HEAD = 1.0, 2.5
@@ -66,6 +63,7 @@ LookUp = Callable[[str], Looked]
 _TOTAL = re.compile(r"(?:총|합계|모두|전체)[^,;·()\d]{0,8}\s?(?:총\s?|약\s?)?[\d,.조억만천 ]+[가-힣]{0,3}$")
 
 
+_MOST = re.compile(r"가장|제일|젤\s|\d\s?[위등]")
 _FORMER = re.compile(r"\d\S*\s?[가-힣]{0,2}에서\s?$")
 """What was, before the value that is: 6년에서 최대 8년."""
 
@@ -93,12 +91,20 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
         change = stated_change(whole, wanted) if whole.probability >= SURE_ENOUGH else None
         if change is not None:
             return Several(compose_change(question, change), whole.probability)
+    if plan is not None and wanted.superlative and any(_MOST.search(one) for one in plan.operands):
+        plan = None
+    given = answer_given(question, wanted, look(question))
+    if given is not None:
+        return Several(*given)
+    if not wanted.soft and not (plan is not None and _is_series(plan)):
+        named = answer_named(question, wanted, plan.operands if plan else (), look(question), generation.idf)
+        if named is not None:
+            return Several(*named)
     if plan is None:
-        return (
-            _answer_list(question, wanted, look(question), generation)
-            if asks_for_list(question, wanted)
-            else None
-        )
+        if not asks_for_list(question, wanted):
+            return None
+        listed = answer_list(question, wanted, look(question), generation.family_of)
+        return Several(*listed) if listed is not None else None
     if wanted.soft:
         return _answer_softly(question, plan, look, generation)
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
@@ -106,6 +112,11 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
     if plan.wanted.operation is Operation.RATE and _states_rate(look(question)):
         return None
     return _answer_plan(question, plan, look, generation)
+
+
+def _is_series(plan: Plan) -> bool:
+    """Whether the things are years, or one of them is: they name no figure of a list."""
+    return any(YEAR.search(operand) for operand in plan.operands)
 
 
 def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
@@ -117,30 +128,6 @@ def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generati
     if several is None or several.composition.short_answer is None:
         return None
     return several if len(several.composition.parts[0].cited) == 1 else None
-
-
-def _answer_list(question: str, wanted: Wanted, looked: Looked, generation: Generation) -> Several | None:
-    """What is wanted of the things that an article lists, where the question names none of them.
-
-    A sentence that says which is the most leads the answer, and nothing is worked out.
-    """
-    if looked.probability < SURE_ENOUGH:
-        return None
-    stated = stated_superlative(looked, wanted) if wanted.superlative else None
-    if stated is not None:
-        others = [pair for pair in looked.about if pair[1] is not stated]
-        ranked = [(looked.about[0][0], stated), *others]
-        return Several(compose(looked.question, ranked, generation.family_of), looked.probability)
-    listed = find_list(question, looked, wanted)
-    if listed is None and wanted.open_kind:
-        wanted = replace(wanted, kind=Asked.COUNT)  # 제일 많이 받는 데: a sum, or a number of things
-        listed = find_list(question, looked, wanted)
-    if listed is None:
-        return None
-    told = tell(wanted, listed.figures)
-    lead = Part(told.text, listed.cited, " ".join((question, *told.results)))
-    shown = tuple(Part(shown_text(candidate.sentence.text), (candidate,)) for candidate in listed.cited)
-    return Several(Composition(told.short or None, (lead, *shown)), looked.probability)
 
 
 def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
@@ -163,7 +150,7 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     values = [value for _, value in chosen if value is not None]
     figures = [figure for value in values for figure in [_figure("", value)] if figure is not None]
     calculates = len(figures) == len(chosen) and all(alike(figures[0], figure) for figure in figures)
-    sure = is_sure(question, plan, frame, looked, [value for _, value in chosen])
+    sure = is_sure(question, plan, frame, looked, [value for _, value in chosen], look(question))
     if calculates:
         sure = sure and margin >= MARGIN and goes_as_told(plan, figures)
     if not sure and len(values) < len(chosen):

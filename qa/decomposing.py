@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.asked import Asked
 from qa.naming_operands import nouns_of
-from qa.operands import find_operands
+from qa.operands import find_operands, split_against_last_year
 from qa.operations import Operation, Wanted, kind_of_values, wanted_of
 from qa.splits import SLOT_NOUN, YEAR, YEAR_BEFORE
 
@@ -25,7 +25,7 @@ _COMPARING = re.compile(
     r"(?:더|덜|가장|제일|젤|어느|어떤|쪽[이은을]?|중에?서?|가운데|사이에?|간에?|둘|두|세|셋|해에?|개를|곳을|언제가?|"
     r"어디(?:가|에|에서|서|인가요|예요|야|죠|지)?|뭐가|무엇이|누가|얼마.*|몇.*|각각|각기|서로|모두|다|전부|전체|총|해서|차이.*|격차.*|합.*|총합.*|더하.*|더해.*|더한.*|"
     r"빼.*|견주.*|견줘.*|비교.*|늘[어었은렸리려린].*|줄[어었였은여].*|깎.*|감소.*|증가.*|오른.*|올[라랐].*|상향.*|떨어.*|낮[은아다].*|높[은아다].*|"
-    r"많[은이아았나다].*|적[은어었다게].*|크[고나다지].*|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
+    r"많.*|적[은어었다게].*|크[고나다지]?.*|덜|지|커.*|큰|작.*|길[어고나다까].*|긴|짧.*|오래.*|빨[리라].*|빠[르른].*|먼저|늦.*|일찍|"
     r"달라.*|다른.*|다르.*|넘어.*|내려.*|내렸.*|벌어[져지졌].*|뛰[었어].*|뛴.*|불어.*|나(?:나요|죠|지|는지|요)?|가면서|바뀌.*|되면서|[0-9]개|씩|것은|것이|건|거|거는|뭐.*|알려.*|궁금.*|인가요|대비|비해서?|변했.*)[?？.,!]*"
 )
 _ASKING = re.compile(r"(?:얼마나?|몇\s?[^\s?]+)[^\s?]*|(?:거야|거예요|건가요|돼|되나요?|되지)(?=[?？]|$)")
@@ -52,7 +52,10 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
         wanted = replace(wanted, operation=Operation.RATE, kind=kind, counter=counter)
     split = find_operands(question, changes=wanted.changes, many=wanted.many)
     if split is None or _is_against_a_year(split.operands):
-        return None
+        split = split_against_last_year(question) if wanted.operation is Operation.DIFFERENCE else None
+        if split is None or wanted.winner:
+            return None
+        wanted = replace(wanted, changes=True)
     prefix, suffix = plain_words(split.prefix), plain_words(split.suffix)
     year = YEAR.search(split.operands[0])
     questions = []

@@ -204,6 +204,15 @@ class NounPhrases:
         if tail:
             operands[-1] = operands[-1][: -len(tail)].strip()
             end -= len(tail)
+        first_words, last_words = operands[0].split(), operands[-1].split()
+        if (
+            not tail
+            and len(last_words) > 1
+            and SLOT_NOUN.fullmatch(last_words[-1])
+            and not SLOT_NOUN.fullmatch(first_words[-1])
+        ):
+            operands[-1] = " ".join(last_words[:-1])
+            end -= len(last_words[-1])
         suffix = AFTER.sub("", self._text[end:], count=1).strip()
         if len(set(operands)) < len(operands) or not all(operands):
             return None

@@ -27,6 +27,12 @@ _JOIN = (
 _BETWEEN = re.compile(
     rf"(?P<tail>[^,?]{{0,24}}?)\s?{_JOIN}\s?(?P<head>(?:그\s?다음|다시)?\s?)", re.IGNORECASE
 )
+_AGAINST_LAST = re.compile(
+    r"(?:작년|지난해|전년)도?(?:에)?(?:이랑|랑|하고|과|와)?\s?"
+    r"(?:비교(?:하면|해서?|했을 때)|견주면|견줘|대비|보다|비해서?|비하면)\s?"
+)
+_ADJACENT = re.compile(r"(?P<tail>)\s")
+"""Nothing but a space: 1단계 2단계 통틀어."""
 _MEASURE = re.compile(r"(?:에)?(?:보다는?|\s?대비|에\s?비해서?|의\s(?=몇\s?배)|에\s?견줘)\s?")
 _SUBJECT = re.compile(r"(?:에는|에|도|엔|의)?(?:이|가|은|는)?(?:\s|$)")
 _BARE_TAIL = re.compile(r"(?:도|안|분|에|의|에는|엔)?\s?")
@@ -94,6 +100,22 @@ def _find_operands(question: str, *, changes: bool, many: bool) -> Split | None:
     return NounPhrases(question, many=many).split() or (_split_two_years(question) if changes else None)
 
 
+def split_against_last_year(question: str) -> Split | None:
+    """One thing at two times, of which only the earlier is named: 작년이랑 비교하면 국비 얼마나 더."""
+    against = _AGAINST_LAST.search(question)
+    if against is None:
+        return None
+    before, after = question[: against.start()], question[against.end() :]
+    years = [found.group() for found in YEAR.finditer(f"{before} {after}")]
+    if not years:
+        return Split(before.strip(" ,"), ("작년", "올해"), after.strip())
+    year = re.fullmatch(r"((?:19|20)\d{2})\s?년도?", years[0])
+    if len(years) > 1 or year is None:
+        return None
+    rest = [re.sub(rf"{years[0]}(?:에는|에|은|는|엔)?", " ", text).strip(" ,") for text in (before, after)]
+    return Split(rest[0], (f"{int(year[1]) - 1}년", f"{year[1]}년"), rest[1])
+
+
 def _split_two_years(question: str) -> Split | None:
     """Two years with a clause between whose words hold for both: 2022년에 10개였는데 2023년엔 몇 개야?"""
     years = list(YEAR.finditer(question))
@@ -158,7 +180,9 @@ def _split_series(question: str, series: re.Pattern[str], *, changes: bool) -> S
     matches = list(series.finditer(question))
     run: list[tuple[int, int]] = []
     for left, right in pairwise(matches):
-        gap = _BETWEEN.fullmatch(question[left.end() : right.start()])
+        gap = _BETWEEN.fullmatch(question[left.end() : right.start()]) or _ADJACENT.fullmatch(
+            question[left.end() : right.start()]
+        )
         joined = gap is not None and left.group() != right.group()
         if joined and not changes and re.search(r"부터\s?$", question[left.end() : right.start()]):
             joined = False

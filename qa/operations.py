@@ -49,7 +49,7 @@ class Wanted:
 
 
 _SUM = re.compile(
-    r"합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
+    r"(?<=[가-힣])\s?\+\s?(?=[가-힣])|(?:까지|다|모두)\s?치면|합치|합쳐|합하|합해|합한|합계|합산|총합|도합|누계|더하면|더하고|더해서?|더한|보태[면서]|보탠\s|통틀|합은|합이|"
     r"아울러|(?:다|모두|전부|둘|셋|넷)\s?(?:해서|하면|묶)|"
     r"(?:둘|두 ?[가-힣]{1,3}|셋|세 ?[가-힣]{1,3}) ?(?:다|모두) ?(?:해서|합)|(?:다|모두|전부|둘 다)\s?받으면"
 )
@@ -99,13 +99,19 @@ _WINNER = re.compile(
     r"(?:더|가장|제일|덜)\s[가-힣 ]{0,8}?(?:쪽|건|것|해|곳|데|사업|거)[은는이가]?\s?"
     r"(?:뭐|무엇|어디|언제|누구|[?？])"
 )
+_ASKS_WHICH = re.compile(
+    r"뭐|뭔|무엇|무슨|어디|어느|어떤|누구|누가|언제|순서|순위|순으로|"
+    r"^(?!.*(?:얼마|몇(?!\s?번째))).*(?:[은는]|것|거|게|건|데|곳|쪽)\s?[?？]?$"
+)
 _LEAST = re.compile(rf"덜\s|먼저\s|빨리\s|일찍\s|(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_LESS})")
 _MOST = re.compile(rf"(?:더|가장|제일|젤)\s?(?:[가-힣]{{1,4}}\s)?(?:{_MORE})")
 _COUNTER = re.compile(
     r"몇\s?(?P<counter>명|사람|인|개사|개교|개국|개소|군데|곳|가지|종|과제|건|팀|회|차례|번|대|장|개|기업|업체|회사|"
     r"지역|대학|학교|기관|분야|산단|시도)(?!월)"
 )
-_SUPERLATIVE = re.compile(r"가장|제일|젤\s|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중")
+_SUPERLATIVE = re.compile(
+    r"가장|제일|젤\s|(?<!\d)1\s?[위등]|순서|순으로|(?:셋|세\s?[가-힣]{1,3}|넷|네\s?[가-힣]{1,3}) 중"
+)
 _SPAN = re.compile(
     r"몇\s?(?:년|개월|달|주|일)(?!도)|오래|(?<!신청 )(?<!접수 )(?<!모집 )(?<!공모 )기간|길|긴\s|짧은"
 )
@@ -125,10 +131,14 @@ _COUNTED_THINGS = re.compile(
     r"몇\s?개\s(?P<noun>기업|회사|업체|대학|학교|기관|지역|지자체|과제|사업|분야|산단|단지|센터|팀)"
 )
 _GIVEN = re.compile(r"(?<!지원 )(?<!지원)(?:받[는은을아]|투입|투자|들어[가갔간]|들[였이]|쓰[는이]|[준주]는)")
+_GIVEN_COUNT = re.compile(
+    r"\d\s?(?P<counter>명|개사|개교|곳|건|팀|개|장)(?:에서|였|이었|이던|인데|에)(?![가-힣]*\s?합)"
+)
+"""A value that the question gives tells what is compared: 275개에서 얼마나 늘어."""
 _MONEY_FIRST = re.compile(r"(?:돈|예산|국비|지방비|사업비|지원금|금액|투자)[^?]*얼마[^?]*(?:비율|비중)")
 """A sum is asked for, and a rate only beside it."""
 _GAP = re.compile(
-    r"차이|격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
+    r"차이|(?<!초)격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
 )
 _RUNNER_UP = re.compile(r"두\s?번째|둘째|2\s?(?:위|등)|(?:그\s?)?다음(?:으로|보다|과|이랑|하고)")
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
@@ -163,7 +173,9 @@ def wanted_of(question: str) -> Wanted | None:
     compared = either or _COMPARES.search(question) is not None
     each = _EACH.search(question) is not None
     times = _asks_multiple(question)
+    superlative = _SUPERLATIVE.search(question) is not None
     winner = either or _WINNER.search(question) is not None
+    winner = winner or (superlative and _ASKS_WHICH.search(question) is not None)
     soft = not (summed or compared or each or times) and _SOFT_SUM.search(question) is not None
     if not (summed or compared or each or times or soft):
         return None
@@ -189,7 +201,7 @@ def wanted_of(question: str) -> Wanted | None:
         counted=_counted(question),
         soft=soft,
         gap=_GAP.search(question) is not None,
-        superlative=_SUPERLATIVE.search(question) is not None,
+        superlative=superlative,
         runner_up=_RUNNER_UP.search(question) is not None,
     )
 
@@ -237,6 +249,9 @@ def kind_of_values(question: str) -> tuple[Asked, str | None]:
         return Asked.COUNT, _counter_of(counted.group())
     if _WHEN.search(question):
         return Asked.DATE, None
+    given = _GIVEN_COUNT.search(question)
+    if given is not None and _MONEY.search(question.replace("얼마", "")) is None:
+        return Asked.COUNT, given["counter"]
     if _MONEY.search(question):
         return Asked.AMOUNT, None
     if _GIVEN.search(question):

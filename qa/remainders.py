@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.values import Value
 from qa.calculating import difference
 from qa.composing import Composition
 from qa.looking import Looked
+from qa.matching import compact
 from qa.operations import kind_of_values
 from qa.particles import object_particle
 from qa.shares import Counted, best_pair, compose_worked, counted, is_larger, said
@@ -19,12 +21,13 @@ _FALLEN = re.compile(
 _REST = re.compile(
     r"(?<!\S)(?P<part>(?:(?!\S*(?:에서|에|은|는|이|가|의)\s)[^\s,?]+\s){0,2}[^\s,?]+?)(?:을|를|은|는|만)?\s?"
     r"(?:빼면|빼고|뺀|제외하면|제외하고|제외한|말고)\s?"
-    r"(?:나머[지진]|남는|남은)[가-힣]*"
+    r"(?:(?:나머[지진]|남는|남은)[가-힣]*|(?=몇|총 몇))"
 )
 _APPLIED_AGAINST_SELECTED = re.compile(
     r"(?:신청|접수|지원|응모)(?:한|했|된|하)[^?]{1,30}?(?:뽑[힌은]|선정|선발|붙은|통과)[^?]*?(?:보다|차이|빼면|많|격차)"
 )
 _LEFT_OVER = re.compile(r"(?:나머지|남은|남는)\s?[^?]{0,12}(?:얼마|몇)|(?:얼마|몇\s?\S{1,3})\S*\s남")
+_OF_WHOLE = re.compile(r"\s?[^,.\d]{0,8}(?:가운데|중에?서?)\s")
 _STATED = re.compile(r"탈락|떨어[졌진]|고배")
 
 
@@ -57,6 +60,17 @@ def find_remainder(question: str) -> Remainder | None:
     return None
 
 
+def _speaks_of(name: str, looked: Looked) -> bool:
+    return any(compact(name) in compact(candidate.sentence.text) for _, candidate in looked.about)
+
+
+def _is_told_of(part: str, text: str, value: Value) -> bool:
+    """Whether the part is named, and no other figure that tells of the whole (900개사 가운데) is meant."""
+    if compact(part) not in compact(text):
+        return False
+    return _OF_WHOLE.match(text[value.end :]) is None
+
+
 def _replaced(found: re.Match[str], verb: str) -> str:
     past = found["ending"] in ("졌", "했", "됐") if found["ending"] else False
     if verb == "신청":
@@ -77,8 +91,19 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
         return None
     kind, counter = kind_of_values(question)
     if asked.part:
-        parts = counted(selected, kind, counter, lambda one, _: asked.part in one.sentence.text)
-        wholes = counted(whole, kind, counter, lambda one, _: asked.part not in one.sentence.text)
+        words = asked.part.split()
+        names = (" ".join(words[at:]) for at in range(len(words)))
+        part = next((name for name in names if _speaks_of(name, selected)), asked.part)
+        dropped = asked.part.removesuffix(part)
+        if dropped:
+            whole = look(f"{dropped}{asked.whole}")
+        asked = replace(asked, part=part)
+        parts = counted(
+            selected, kind, counter, lambda one, value: _is_told_of(part, one.sentence.text, value)
+        )
+        wholes = counted(
+            whole, kind, counter, lambda one, value: not _is_told_of(part, one.sentence.text, value)
+        )
     else:
         parts = counted(selected, kind, counter, lambda one, value: said(one.sentence.text, value) == 1)
         wholes = counted(whole, kind, counter, lambda one, value: said(one.sentence.text, value) == -1)

@@ -51,6 +51,7 @@ _YEARS = re.compile(
 )
 _SO_MANY = re.compile(rf"\d+\s?(?:개\s)?(?:{_UNITS})")
 _ALL_TOGETHER = re.compile(r"모두|전부|합치|합하|더하|다 합|총|통틀")
+_ASKS_SUM = re.compile(r"얼마|(?:합치|합하|더하|묶으|모으)면\s?[?？]?$")
 _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환산|계산|하|바꾸)")
 _NUMBERS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "열": 10}
 _ANNUAL = re.compile(r"(?:연간|매년|해마다|한 해(?:에)?|(?<![가-힣\s])연|1년에)\s?[^,.;\d]{0,12}$")
@@ -296,7 +297,7 @@ def _years(question: str, look: LookUp) -> Worked | None:
 def _each_times(question: str, look: LookUp) -> Worked | None:
     """The same sum for each of so many, where the question tells how many and asks for all together."""
     number = _SO_MANY.search(question)
-    if number is None or _ALL_TOGETHER.search(question) is None or "얼마" not in question:
+    if number is None or _ALL_TOGETHER.search(question) is None or not _ASKS_SUM.search(question):
         return None
     looked = look(question)
     leading = list(counted(looked, Asked.AMOUNT, None, lambda *_: True))[:LEADING]

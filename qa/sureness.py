@@ -37,12 +37,28 @@ _EACH_ASKED = re.compile(
 
 
 def is_sure(
-    question: str, plan: Plan, frame: Frame, looked: Sequence[Looked], chosen: Sequence[Found | None]
+    question: str,
+    plan: Plan,
+    frame: Frame,
+    looked: Sequence[Looked],
+    chosen: Sequence[Found | None],
+    whole: Looked,
 ) -> bool:
     """Whether every value found is surely that of its thing, and the question asks nothing further of them.
 
-    `chosen` are the values in the order of the plan's things, None for a thing that has none.
+    `chosen` are the values in the order of the plan's things, None for a thing that has none, `whole` is the
+    question itself looked up: where it is answered by the same sentences, they need not each be sure.
     """
+    if any(
+        found is None and (operand.period is None or operand.words)
+        for operand, found in zip(frame.operands, chosen, strict=True)
+    ):
+        return False
+    if plan.wanted.operation not in (Operation.SUM, Operation.EACH) and _is_one_amount_of_two_places(chosen):
+        return False
+    answering = (
+        {candidate.number for _, candidate in whole.about} if whole.probability >= SURE_LOOKED else set()
+    )
     if any(_is_unresolved(operand) for operand in frame.operands):
         return False
     if any(_INNER_SUM.search(operand.text) for operand in frame.operands) or _INNER_SHARE.search(question):
@@ -52,12 +68,19 @@ def is_sure(
     return all(
         found is None
         or (
-            one.probability >= SURE_LOOKED
+            (one.probability >= SURE_LOOKED or found.candidate.number in answering)
             and _is_the_things(one.question.text, frame, operand, found)
             and _says_what_tells(one.question.text, found)
         )
         for operand, one, found in zip(frame.operands, looked, chosen, strict=True)
     )
+
+
+def _is_one_amount_of_two_places(chosen: Sequence[Found | None]) -> bool:
+    """Whether two things have one amount by different sentences: rather one figure that was found twice."""
+    found = [one for one in chosen if one is not None and one.choice.value is not None]
+    amounts = {(one.choice.value.amount, one.choice.value.unit) for one in found if one.choice.value}
+    return len(found) == 2 and len(amounts) == 1 and len({one.candidate.number for one in found}) > 1
 
 
 def _says_what_tells(question: str, found: Found) -> bool:

@@ -220,7 +220,7 @@ def test_notes_of_every_kind_are_told_apart_and_an_unproved_sentence_is_marked(r
     drawn(reader, notes=notes, sentences=sentences, mode="generative")
     page = reader.page
     assert page.locator(".mundap-note strong").all_inner_texts() == [
-        "날짜 풀이", "기사마다 다름", "기한 지남", "새 소식 있음", "모델 없이 답함",
+        "날짜 풀이", "기사마다 다름", "기한 지남", "이전과 다름", "모델 없이 답함",
     ]  # fmt: skip
     assert page.locator(".mundap-note-conflict .mundap-note-lines > span").count() == 2
     assert page.locator(".mundap-unsupported").get_attribute("title") == "근거를 확인하지 못한 문장"
