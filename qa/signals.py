@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
+from corpus.dates import resolve_dates
 from corpus.records import Article
 from corpus.regions import REGIONS, find_regions
 from index.generation import Generation
@@ -21,7 +23,6 @@ from qa.candidates import Candidate
 from qa.linking import Links
 from qa.matching import WeightedTerm, compact, match, weigh_terms
 from qa.questions import Question
-from qa.remembered import dates_in
 
 TOPIC_CANDIDATES = 6
 """Without a named program the articles of this many best candidates are taken for those asked about."""
@@ -293,11 +294,12 @@ def _years(
     )
 
 
+@lru_cache(maxsize=1024)  # whole articles: only their years are remembered, not their dates
 def resolved_years(text: str, published: date | None) -> frozenset[int]:
     """The years that the dates of a text lie in, 지난해 and 내년 read against the day it was published."""
     return frozenset(
         one.first.year
-        for one in dates_in(text, published)
+        for one in resolve_dates(text, published)
         if one.first is not None and one.last is not None and one.first.year == one.last.year
     )
 
