@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.regions import region_mentions
 from index.embedding import Embedder
 from index.generation import Generation
 from index.narrowing import rows_within
 from index.records import Channel
 from index.searching import represent_query, search_represented
+from index.tokens import syllable_bigrams
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
+from qa.concepts import related_terms
 from qa.glossing import in_korean
 from qa.linking import Links, link, spelt_right
 from qa.questions import Question, understand, with_full_years
@@ -56,8 +59,34 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     ranked = reread(question, ranked)
     about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)
     links = link(text, generation)
-    probability = answer_probability(read_signals(question, links, about, generation)) if about else 0.0
+    probability = 0.0
+    if about and not is_of_something_else(question, links, generation):
+        probability = answer_probability(read_signals(question, links, about, generation))
     return Looked(question, links, tuple(ranked), about, probability)
+
+
+def is_of_something_else(question: Question, links: Links, generation: Generation) -> bool:
+    """Whether the question names no program, and none of its nouns but a region stands in any article.
+
+    대구 날씨 is such a question: that articles speak of Daegu says nothing of its weather.
+    """
+    places = [(mention.start, mention.end) for mention in region_mentions(question.text)]
+    nouns = [
+        term
+        for term in question.terms
+        if term.tag.startswith("N")
+        and not term.form[0].isdigit()
+        and not any(start < term.end and term.start < end for start, end in places)
+    ]
+    return not links.programs and bool(nouns) and not any(_is_heard(term.form, generation) for term in nouns)
+
+
+def _is_heard(word: str, generation: Generation) -> bool:
+    """Whether articles hold the word, a word for the same, or its syllables side by side."""
+    if generation.lexical.document_frequency(word) or related_terms(word):
+        return True
+    pairs = syllable_bigrams(word)
+    return bool(pairs) and all(pair in generation.lexical.vocabulary for pair in pairs)
 
 
 def as_articles_write(text: str, as_of: date, generation: Generation) -> str:

@@ -119,3 +119,21 @@ def test_the_committed_trees_read_known_signals_alone():
         return set() if isinstance(tree, float) else {tree[0]} | names(tree[2]) | names(tree[3])
 
     assert set().union(*(names(tree) for tree in answerable_forest().trees)) <= set(SIGNAL_NAMES)
+
+
+@pytest.mark.parametrize("question", ["대구 날씨 알려줘", "대구에 렌터카 얼마야?", "김치찌개 어떻게 끓여?"])
+def test_that_articles_speak_of_a_place_makes_nothing_else_of_it_known(assistant, question):
+    assert looked_up(assistant, question).probability == 0.0
+    assert ask(assistant, question).refused
+
+
+@pytest.mark.parametrize("question", ["대구 국비 얼마야?", "로봇특구 총사업비는?", "대구는 얼마 들여?"])
+def test_a_question_in_words_that_articles_hold_is_weighed(assistant, question):
+    assert looked_up(assistant, question).probability > 0.0
+
+
+def test_a_year_that_an_article_calls_last_year_is_covered(assistant):
+    article = assistant.generation.articles["harbor-ai-2025"]
+    assert "2024" not in article.text
+    assert covers_year(article, frozenset({2024})) == 0.4
+    assert covers_year(article, frozenset({2022})) == 0.0
