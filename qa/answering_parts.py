@@ -1,5 +1,6 @@
 """A sentence that asks several questions: each answered as if it were asked alone, one after the other."""
 
+import re
 from collections.abc import Mapping
 
 from qa.comparing import LookUp, Several
@@ -29,6 +30,12 @@ def answer_parts(question: str, look: LookUp, family_of: Mapping[str, str]) -> S
             shorts.append(composed.short_answer)
     if not parts or len(sure) + len(unanswered) < 2:
         return None
-    parts += [Part(f"‘{asked}’에 대한 답은 기사에서 찾지 못했습니다.", (), question) for asked in unanswered]
+    parts += [Part(f"{_named(asked)} 답은 기사에서 찾지 못했습니다.", (), question) for asked in unanswered]
     complete = not unanswered and len(shorts) == len(sure)
     return Several(Composition(", ".join(shorts) if complete else None, tuple(parts)), min(sure))
+
+
+def _named(asked: str) -> str:
+    """The unanswered question in quotation marks where it is Korean; other writing is not repeated."""
+    foreign = len(re.findall(r"[^\W\d_가-힣]", asked)) > len(re.findall(r"[가-힣]", asked))
+    return "다른 물음에 대한" if foreign else f"‘{asked}’에 대한"

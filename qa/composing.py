@@ -63,7 +63,8 @@ def compose(
 ) -> Composition:
     """The extractive answer from ranked candidates (best first, at least one)."""
     short, leader = _short_answer(question, ranked)
-    parts = [] if short is None else [Part(direct_sentence(question, short), (leader,))]
+    written = f"{leader.article.title} {leader.article.text}"
+    parts = [] if short is None else [Part(direct_sentence(question, short, written), (leader,))]
     shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
     one_value = short is not None and question.asked.kind in VALUED
     limit, longest, within = (
@@ -173,11 +174,11 @@ _AMOUNT_ENDING = re.compile(
 _PARTICLES = ("은", "는", "이", "가", "을", "를")
 
 
-def direct_sentence(question: Question, short: str) -> str:
+def direct_sentence(question: Question, short: str, written: str) -> str:
     """The short answer as a full polite sentence, echoing the question where that adds no claim.
 
-    The question's own words are repeated only when they hold no figure or date: those would have to be
-    proved as well.
+    The question's own words are repeated only when they hold no figure or date, which would have to be
+    proved as well, and no foreign word that the article (`written`) does not have.
     """
     match = _AMOUNT_ENDING.search(question.text)
     if match is None or not question.text[: match.start()].strip():
@@ -187,6 +188,7 @@ def direct_sentence(question: Question, short: str) -> str:
         not head.endswith(_PARTICLES)
         or find_values(head)
         or re.search(r"그럼|그건|이건|거기|보다|중에|[?？]", head)
+        or any(word.lower() not in written.lower() for word in re.findall(r"[A-Za-z]{2,}", head))
     ):
         return f"{short}입니다."
     edge = match.group("edge") or ""

@@ -53,7 +53,7 @@ def apache_before(address: str, folder: Path) -> Iterator[str]:
         yield f"https://127.0.0.1:{port}{PREFIX}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -76,7 +76,7 @@ def nginx_before(address: str, folder: Path, site: str) -> Iterator[str]:
         yield f"https://127.0.0.1:{port}{PREFIX}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def certificate_in(folder: Path) -> tuple[Path, Path]:

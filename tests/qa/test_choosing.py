@@ -60,12 +60,14 @@ def test_units_of_one_kin_are_near_and_others_far():
 
 def test_the_direct_answer_echoes_a_question_that_adds_no_claim():
     asked = understand("항만 AI 실증사업 국비는 모두 얼마야?", date(2025, 6, 20))
-    assert direct_sentence(asked, "320억 원") == "항만 AI 실증사업 국비는 모두 320억 원입니다."
+    assert (
+        direct_sentence(asked, "320억 원", "항만 AI 실증") == "항만 AI 실증사업 국비는 모두 320억 원입니다."
+    )
 
 
 def test_the_direct_answer_repeats_no_figure_of_the_question():
     asked = understand("2024년 국비는 얼마야?", date(2025, 6, 20))
-    assert direct_sentence(asked, "320억 원") == "320억 원입니다."
+    assert direct_sentence(asked, "320억 원", "항만 AI 실증") == "320억 원입니다."
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,9 @@ def test_marked_items_are_read_one_by_one():
 def test_no_day_is_told_that_no_article_tells(text, edge, shown):
     (found,) = resolve_dates(text, date(2026, 1, 5))
     assert shown_date(found, edge) == shown
+
+
+def test_a_foreign_word_that_the_article_does_not_have_is_not_echoed():
+    asked = understand("항만 XYZ 실증사업 국비는 모두 얼마인가요?", date(2025, 3, 20))
+    assert direct_sentence(asked, "320억 원", "항만 AI 실증") == "320억 원입니다."
+    assert direct_sentence(asked, "320억 원", "항만 xyz").startswith("항만 XYZ")
