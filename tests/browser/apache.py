@@ -3,12 +3,11 @@
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.browser.nginx import PREFIX, certificate_in
+from tests.browser.nginx import PREFIX, certificate_in, wait_for
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "deploy" / "apache.conf"
 APACHE = shutil.which("apache2") or ("/usr/sbin/apache2" if Path("/usr/sbin/apache2").exists() else None)
@@ -49,18 +48,8 @@ def apache_before(address: str, folder: Path) -> Iterator[str]:
     assert APACHE is not None
     process = subprocess.Popen([APACHE, "-f", str(main), "-DFOREGROUND"])
     try:
-        _wait_for(port, process, folder / "error.log")
+        wait_for(port, process, folder / "error.log")
         yield f"https://127.0.0.1:{port}{PREFIX}"
     finally:
         process.terminate()
         process.wait(60)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(100):
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("Apache does not answer")

@@ -72,7 +72,7 @@ def nginx_before(address: str, folder: Path, site: str) -> Iterator[str]:
     assert "[warn]" not in checked.stderr
     process = subprocess.Popen(command)
     try:
-        _wait_for(port, process, folder / "error.log")
+        wait_for(port, process, folder / "error.log")
         yield f"https://127.0.0.1:{port}{PREFIX}"
     finally:
         process.terminate()
@@ -95,11 +95,12 @@ def _replaced(site: str, old: str, new: str) -> str:
     return site.replace(old, new)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Returns when a server started on the port answers; its log where it ends before."""
     for _ in range(100):
         assert process.poll() is None, log.read_text(encoding="utf-8")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
+    raise AssertionError(f"nothing answers on port {port}")
