@@ -1,11 +1,12 @@
 """All weights that the answerer learns from questions, in their order, written as readable JSON.
 
-    python -m eval.learning TRAIN --check DEV --index DIR
+    python -m eval.learning TRAIN --check DEV --index DIR --written FILE …
 
 The order of sentences (pairwise logistic regression), what the reader counts in it (`eval.rereading`), the
 choice of names (`eval.naming`), and when to refuse (`eval.refusal_learning`): each stage learns from what the
-one before it gives. DEV is only measured. Run it whenever the embedding model, the reader or a feature is
-new, after `eval.kinds`, never on the test half.
+one before it gives. Beside TRAIN they are learned on articles of their own index (`eval.written`), which
+neither the reader nor anybody who writes rules has seen. DEV is only measured. Run it whenever the embedding
+model, the reader or a feature is new, after `eval.kinds`, never on the test half.
 """
 
 import json
@@ -24,6 +25,8 @@ from eval import naming, refusal_learning, rereading
 from eval.cases import read_cases
 from eval.examples import FOLDS, Example, read_example, read_examples
 from eval.near_misses import near_misses
+from eval.refusal_learning import Origin
+from eval.written import written_cases, written_index
 from index.warmup import load_side_by_side
 from qa.candidates import FEATURE_NAMES, Candidate
 from qa.ranking import ranking_weights as weights_in_use
@@ -41,22 +44,36 @@ def learn(
     train: Annotated[Path, typer.Argument(help="training questions")],
     check: Annotated[Path, typer.Option("--check", help="development questions, only measured")],
     index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
+    written: Annotated[list[Path], typer.Option("--written", help="articles with their questions")],
 ) -> None:
     """Writes four files of weights, after printing cross-validated figures of each."""
     ready = load_side_by_side(index)
     cases, held_out = read_cases(train), read_cases(check)
     made = refusal_learning.drawn(near_misses(cases, ready.generation))
-    examples = read_examples([*cases, *made, *held_out], ready.generation, ready.embedder)
-    own = examples[: len(cases)]
-    _learn_order([example for example in own if any(example.holds)])
-    read = [read_example(example) for example in track(examples, "reading")]
-    weights = rereading.learn([one for one in read[: len(cases)] if any(one.example.holds)])
-    _write("rereading.json", dict(zip(REREADING_NAMES, weights.tolist(), strict=True)))
-    rereading_weights.cache_clear()
-    print(f"{check.name}: " + rereading.report(read[-len(held_out) :], weights))
-    _write("naming.json", naming.learn(read[: len(cases)]))
-    trees = refusal_learning.learn(read, len(cases), len(held_out), ready.generation)
-    (WEIGHTS / "answerable.json").write_text(trees, encoding="utf-8")
+    with written_index(written, ready.embedder) as others:
+        gold, near, checked = (
+            read_examples(part, ready.generation, ready.embedder) for part in (cases, made, held_out)
+        )
+        unseen = read_examples(written_cases(written), others, ready.embedder)
+        _learn_order([example for example in [*gold, *unseen] if any(example.holds)])
+        gold_read, near_read, unseen_read, checked_read = (
+            [read_example(example) for example in track(part, "reading")]
+            for part in (gold, near, unseen, checked)
+        )
+        own = [*gold_read, *unseen_read]
+        weights = rereading.learn([one for one in own if any(one.example.holds)])
+        _write("rereading.json", dict(zip(REREADING_NAMES, weights.tolist(), strict=True)))
+        rereading_weights.cache_clear()
+        for name, part in (("written", unseen_read), (check.name, checked_read)):
+            print(f"{name}: " + rereading.report(part, weights))
+        _write("naming.json", naming.learn(own))
+        samples = [
+            *refusal_learning.samples_of(gold_read, ready.generation, Origin.GOLD),
+            *refusal_learning.samples_of(near_read, ready.generation, Origin.MADE),
+            *refusal_learning.samples_of(unseen_read, others, Origin.WRITTEN),
+        ]
+    held = refusal_learning.samples_of(checked_read, ready.generation, Origin.GOLD)
+    (WEIGHTS / "answerable.json").write_text(refusal_learning.learn(samples, held), encoding="utf-8")
 
 
 def _learn_order(examples: Sequence[Example]) -> None:

@@ -1,13 +1,15 @@
 """The decision trees that tell answered questions from unanswered ones, learned and written as text.
 
-Learned on the training questions and near misses made of them (`eval.near_misses`). The border is set where
-OVER_REFUSAL of the answerable training questions are refused by trees that were learned without them.
+Learned on the training questions, near misses made of them (`eval.near_misses`) and the questions of written
+articles. The border is set where OVER_REFUSAL of the answerable training questions are refused by trees that
+were learned without them.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,19 +28,30 @@ from qa.signals import SIGNAL_NAMES, read_signals
 OVER_REFUSAL = 0.04
 """The share of answerable training questions that lie below the border."""
 TREES, DEPTH, RATE, SHARE_OF_ROWS, SHARE_OF_SIGNALS, SMALLEST_LEAF = 120, 3, 0.07, 0.7, 0.4, 15
-UNANSWERABLE_WEIGHT, MADE_WEIGHT = 2.5, 0.3
 MADE = 700
 Rows = NDArray[np.float64]
 
 
+class Origin(Enum):
+    """Where a question comes from: a person, a rule that swaps what is asked, or a written article."""
+
+    GOLD = "gold"
+    MADE = "made"
+    WRITTEN = "written"
+
+
+WEIGHTS = {Origin.GOLD: 2.5, Origin.MADE: 0.3, Origin.WRITTEN: 1.0}
+"""What an unanswerable question counts; an answerable one counts 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The signals of one question with its label, weight and fold; `is_gold`: asked by a person."""
+    """The signals of one question with its label, weight, origin and fold."""
 
     signals: tuple[float, ...]
     answerable: bool
     weight: float
-    is_gold: bool
+    origin: Origin
     fold: int
 
 
@@ -47,32 +60,30 @@ def drawn(made: Iterable[Case]) -> list[Case]:
     return sorted(made, key=lambda case: _digest(case.id))[:MADE]
 
 
-def learn(examples: Sequence[ReadExample], train: int, held_out: int, generation: Generation) -> str:
-    """The trees as JSON, after printing cross-validated figures and those of the held-out examples.
-
-    The first `train` examples are the training questions, the last `held_out` are only measured, and those
-    between are made.
-    """
-    samples = _samples(examples[:train], generation, gold=True)
-    samples += _samples(examples[train : len(examples) - held_out], generation, gold=False)
-    checked = _samples(examples[len(examples) - held_out :], generation, gold=True)
+def learn(samples: Sequence[Sample], checked: Sequence[Sample]) -> str:
+    """The trees as JSON, after printing cross-validated figures and those of the samples only measured."""
     out_of_fold = cross_validated(samples)
-    gold = np.array([sample.is_gold for sample in samples])
     labels = np.array([sample.answerable for sample in samples])
-    border = float(np.percentile(out_of_fold[gold & labels], 100 * OVER_REFUSAL))
-    print(f"refusal, {FOLDS} folds: " + describe(out_of_fold[gold] - border, labels[gold]))
+    own = {origin: np.array([sample.origin is origin for sample in samples]) for origin in Origin}
+    border = float(np.percentile(out_of_fold[own[Origin.GOLD] & labels], 100 * OVER_REFUSAL))
+    for origin in (Origin.GOLD, Origin.WRITTEN):
+        rows = own[origin]
+        print(
+            f"refusal, {origin.value}, {FOLDS} folds: " + describe(out_of_fold[rows] - border, labels[rows])
+        )
     model = fit(samples)
     odds = model.decision_function(_rows(checked)) - border
     print("refusal, held out: " + describe(odds, np.array([sample.answerable for sample in checked])))
     return json.dumps(as_json(model, border), ensure_ascii=False).replace("], [", "],\n[") + "\n"
 
 
-def _samples(examples: Sequence[ReadExample], generation: Generation, *, gold: bool) -> list[Sample]:
-    found = (sample_of(one, generation, is_gold=gold) for one in examples)
+def samples_of(examples: Sequence[ReadExample], generation: Generation, origin: Origin) -> list[Sample]:
+    """The samples of the questions for which anything at all is found."""
+    found = (sample_of(one, generation, origin) for one in examples)
     return [sample for sample in found if sample is not None]
 
 
-def sample_of(read: ReadExample, generation: Generation, *, is_gold: bool) -> Sample | None:
+def sample_of(read: ReadExample, generation: Generation, origin: Origin) -> Sample | None:
     """The sample of a question; None where nothing at all is found for it."""
     case, question = read.example.case, read.example.question
     ranked = read.reordered()
@@ -80,9 +91,9 @@ def sample_of(read: ReadExample, generation: Generation, *, is_gold: bool) -> Sa
         return None
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
     signals = read_signals(question, link(question.text, generation), about, generation)
-    weight = 1.0 if case.answerable else UNANSWERABLE_WEIGHT if is_gold else MADE_WEIGHT
+    weight = 1.0 if case.answerable else WEIGHTS[origin]
     fold = _digest((case.conversation or case.id).split("-")[0]) % FOLDS
-    return Sample(astuple(signals), case.answerable, weight, is_gold, fold)
+    return Sample(astuple(signals), case.answerable, weight, origin, fold)
 
 
 def fit(samples: Sequence[Sample]) -> GradientBoostingClassifier:

@@ -41,6 +41,10 @@ _UNIT_GROUPS: tuple[frozenset[str], ...] = tuple(
     )
 )
 
+_COUNTERS = frozenset().union(*_UNIT_GROUPS)
+OTHER_UNIT = 0.15
+"""The fitness of a unit that is not of the counter's kin."""
+
 # What a figure's neighbourhood must not say when the question does not ask for it.
 _UNASKED = {
     Modifier.EACH: -0.5,
@@ -97,6 +101,8 @@ def choose_value(
         if not fitness:
             continue
         if question.asked.counter is not None:
+            if counts_something_else(question.asked.counter, value.unit):
+                continue
             fitness *= unit_fitness(question.asked.counter, value.unit)
         if "경쟁률" in question.text:
             fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
@@ -129,7 +135,12 @@ def unit_fitness(counter: str, unit: str) -> float:
         return 1.0
     if not unit:
         return 0.4
-    return 0.8 if any(counter in group and unit in group for group in _UNIT_GROUPS) else 0.15
+    return 0.8 if any(counter in group and unit in group for group in _UNIT_GROUPS) else OTHER_UNIT
+
+
+def counts_something_else(counter: str, unit: str) -> bool:
+    """Whether both are counters and of no kin: 몇 명 is not answered by 3,100종."""
+    return {counter, unit} <= _COUNTERS and unit_fitness(counter, unit) == OTHER_UNIT
 
 
 def slot_binding(slot: Sequence[WeightedTerm], sentence: str, start: int, end: int) -> float:

@@ -20,9 +20,11 @@ from index.generation import Generation
 from index.tokens import syllable_bigrams
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
+from qa.choosing import unit_fitness
 from qa.linking import Links
 from qa.matching import WeightedTerm, compact, match, weigh_terms
 from qa.questions import Question
+from qa.remembered import values_in
 
 TOPIC_CANDIDATES = 6
 """Without a named program the articles of this many best candidates are taken for those asked about."""
@@ -107,6 +109,11 @@ class Signals:
     reader_best: float
     reader_first: float
     reader_above_others: float
+    likelihood_first: float
+    likelihood_best: float
+    unit_first: float
+    unit_near: float
+    unit_article: float
 
 
 SIGNAL_NAMES = tuple(field.name for field in fields(Signals))
@@ -192,6 +199,8 @@ def read_signals(
         max(one.context_coverage for one in leaders),
         *_kept(best.features),
         *_read(ranked),
+        *_likelihoods(ranked),
+        *_units(question, levels, best),
     ]
     return Signals(*values)
 
@@ -203,6 +212,42 @@ def _read(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float, floa
         return UNREAD, UNREAD, 0.0
     first = ranked[0][1].reading.score if ranked[0][1].reading is not None else UNREAD
     return max(scores), first, first - max(scores[1:], default=UNREAD)
+
+
+def _likelihoods(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float]:
+    """How likely, in [0, 1], the reader takes the first candidate's value for the answer, and any one's."""
+    found = [_likelihood(candidate) for _, candidate in ranked[:LEADERS]]
+    return found[0], max(found)
+
+
+def _likelihood(candidate: Candidate) -> float:
+    choice, reading = candidate.choice, candidate.reading
+    told = None if choice is None else choice.value or choice.resolved
+    return 0.0 if told is None or reading is None else reading.likelihood(told.start, told.end)
+
+
+def _units(
+    question: Question, levels: Mapping[str, Sequence[_Evidence]], best: Candidate
+) -> tuple[float, float, float]:
+    """How near, in [0, 1], the units of best sentence, neighbours, article come to the one asked for (몇 명).
+
+    1.0 where the question names no unit.
+    """
+    counter = question.asked.counter
+    if counter is None:
+        return 1.0, 1.0, 1.0
+    first, near = ([piece.text for piece in levels[name]] for name in ("sentence", "near"))
+    return (
+        _nearest_unit(counter, first),
+        _nearest_unit(counter, near),
+        _nearest_unit(counter, [f"{best.article.title}\n{best.article.text}"]),
+    )
+
+
+def _nearest_unit(counter: str, texts: Sequence[str]) -> float:
+    return max(
+        (unit_fitness(counter, value.unit) for text in texts for value in values_in(text)), default=0.0
+    )
 
 
 def articles_asked_about(links: Links, ranked: Sequence[tuple[float, Candidate]]) -> tuple[str, ...]:

@@ -90,9 +90,9 @@ def read_training_data(data: Path, most: int) -> TrainingData:
     sentences, passages = (without_evaluation(pairs, seen) for pairs in article_questions())
     general = without_evaluation(general_questions(), seen)
     sources = (
-        Source("article questions, sentences", 0.14, sentences, longest=96),
-        Source("article questions, passages", 0.1, passages, longest=160),
-        Source("general questions", 0.3, general, block=16, longest=192),
+        Source("article questions, sentences", 0.14, sentences, block=4, longest=96),
+        Source("article questions, passages", 0.1, passages, block=4, longest=112),
+        Source("general questions", 0.4, general, block=2, longest=112),
         prose("statutes, made questions", 0.05, [pair.passage for pair in statutes]),
         prose("Microsoft, made questions", 0.02, [pair.passage for pair in microsoft]),
         prose("Bible, made questions", 0.06, bible),

@@ -2,7 +2,8 @@
 
 A step sees one source of question and passage pairs (so that the other passages are alike and hard to tell
 apart), a batch of graded pairs and a batch of parallel text, whose English side the untouched teacher reads.
-Where the start has a linear layer after pooling, student and teacher pass through it, and it stays as it is.
+Where the start has a linear layer after pooling, student and teacher pass through it, and it stays as it is;
+with `--bare` it is left out, to be fitted again afterwards (`index.training.whiten`).
 The run ends after `--steps` or `--minutes`, whichever comes first; the rate falls to zero by then. Run it
 again with the same `--out` to go on.
 """
@@ -35,7 +36,7 @@ from index.training.encoder import Encoder, read_encoder, token_ids
 from index.training.scores import DEVELOPMENT, development_scores
 from index.training.sources import GradedPair, Pair
 from index.training.spread import carry_back, spread
-from index.training.state import load_run, save_model, save_run, weights_of
+from index.training.state import load_run, save_model, save_run, weights_of, without_layer
 
 LOGGED = ("run", "step", "seconds", "loss", *DEVELOPMENT)
 THINNED = 4
@@ -76,6 +77,8 @@ def options_of() -> argparse.Namespace:
     )
     parser.add_argument("--warm-up", type=int, default=30, help="steps until the rate is reached")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="multiply in bfloat16: faster with AMX or CUDA")
+    parser.add_argument("--bare", action="store_true", help="train without the layer after pooling")
     parser.add_argument("--most", type=int, default=1_000_000, help="pairs read of each file")
     parser.add_argument("--device", default="cpu")
     return parser.parse_args()
@@ -183,6 +186,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     data = read_training_data(options.data, options.most)
+    if options.bare:
+        options.start = without_layer(options.start, options.out / "start")
     encoder, teacher = (
         read_encoder(options.start, options.device),
         read_encoder(options.teacher, options.device),
@@ -201,11 +206,11 @@ def main() -> None:
         source = drawn_source(data, rng)
         batch = drawn_batch(data, source, rng, options)
         english = token_ids(teacher, [pair.query for pair in batch.parallel], 48)
-        wanted = spread(pool, teacher, english, learn=False).leaf
-        vectors = spread(pool, encoder, batch_ids(encoder, batch), learn=True)
+        wanted = spread(pool, teacher, english, learn=False, half=options.half).leaf
+        vectors = spread(pool, encoder, batch_ids(encoder, batch), learn=True, half=options.half)
         parts = batch_losses(vectors.leaf, wanted, batch, remembered[source.name])
         sum(parts, torch.zeros((), device=encoder.device)).backward()
-        carry_back(pool, vectors)
+        carry_back(pool, encoder, vectors)
         torch.nn.utils.clip_grad_norm_(encoder.body.parameters(), 1.0)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, (step + 1) / options.warm_up) * max(0.0, 1 - done) ** 0.8

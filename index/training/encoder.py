@@ -55,12 +55,19 @@ def token_ids(encoder: Encoder, texts: Sequence[str], longest: int) -> list[list
     return [e.ids if len(e.ids) <= longest else [*e.ids[: longest - 1], e.ids[-1]] for e in encoded]
 
 
-def forward(encoder: Encoder, ids: Sequence[Sequence[int]]) -> torch.Tensor:
-    """Unit vectors of padded token ids, shape (texts, 384)."""
+def forward(
+    encoder: Encoder, ids: Sequence[Sequence[int]], words: torch.Tensor | None = None, *, half: bool = False
+) -> torch.Tensor:
+    """Unit vectors of padded token ids, shape (texts, 384).
+
+    `words` (any, 384) stands for the word embeddings where given; `half` multiplies in bfloat16.
+    """
     width = max(map(len, ids))
     tokens = torch.tensor([[*row, *[0] * (width - len(row))] for row in ids], device=encoder.device)
     mask = (torch.arange(width) < torch.tensor([[len(row)] for row in ids])).to(encoder.device)
-    hidden = encoder.body(input_ids=tokens, attention_mask=mask.long()).last_hidden_state
+    table = encoder.body.embeddings.word_embeddings.weight if words is None else words
+    with torch.autocast(encoder.device.type, torch.bfloat16, enabled=half):
+        hidden = encoder.body(inputs_embeds=table[tokens], attention_mask=mask.long()).last_hidden_state
     weights = mask.unsqueeze(-1).float()
     mean = (hidden.float() * weights).sum(1) / weights.sum(1)
     if encoder.layer is not None:

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from index.training.encoder import Encoder
+from index.training.encoder import DENSE, Encoder
 
 COPIED = (
     "config.json",
@@ -39,6 +39,16 @@ def save_model(
     kept = {n: t.to("cpu", dtype).contiguous() for n, t in weights.items() if t.is_floating_point()}
     save_file(kept, out / "model.safetensors", metadata={"format": "pt"})
     (out / "model.safetensors").chmod(0o644)
+
+
+def without_layer(start: Path, out: Path) -> Path:
+    """Copies a sentence-transformers folder to `out` without the linear layer after pooling."""
+    shutil.copytree(start, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(DENSE))
+    modules = json.loads((start / "modules.json").read_text(encoding="utf-8"))
+    kept = [module for module in modules if module["path"] != DENSE]
+    kept = [module | {"idx": at, "name": str(at)} for at, module in enumerate(kept)]
+    (out / "modules.json").write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    return out
 
 
 def load_weights(encoder: Encoder, weights: dict[str, Tensor]) -> None:

@@ -17,6 +17,14 @@ from torch.nn import functional
 from qa.reading_input import KINDS, Input
 
 
+def dropped(states: Tensor, share: float, training: bool) -> Tensor:
+    """Dropout of whole features of a row, the same for all its tokens: a fraction of the draws."""
+    if not training or share == 0:
+        return states
+    kept = torch.rand((len(states), 1, states.shape[-1]), device=states.device) >= share
+    return states * kept.to(states.dtype) / (1 - share)
+
+
 class Layer(nn.Module):
     """A BERT layer, post-normalized, as the bundled model has it."""
 
@@ -35,11 +43,12 @@ class Layer(nn.Module):
         count, length, width = states.shape
         parts = self.mixing(states).view(count, length, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        shares = (query @ key.transpose(-1, -2)) * query.shape[-1] ** -0.5
+        mixed = shares.masked_fill(~mask, -1e4).softmax(-1).to(value.dtype) @ value
         mixed = self.mixed(mixed.transpose(1, 2).reshape(count, length, width))
-        states = self.first(states + functional.dropout(mixed, dropout, self.training))
+        states = self.first(states + dropped(mixed, dropout, self.training))
         inner = self.narrowing(functional.gelu(self.widening(states)))
-        return torch.as_tensor(self.second(states + functional.dropout(inner, dropout, self.training)))
+        return torch.as_tensor(self.second(states + dropped(inner, dropout, self.training)))
 
 
 class Reader(nn.Module):
@@ -73,7 +82,7 @@ class Reader(nn.Module):
     def forward(self, batch: "Batch", dropout: float = 0.0) -> tuple[Tensor, Tensor]:
         """Scores [n] and span logits [n, length, 2]; the latter are -inf outside the sentence."""
         states = self.words[batch.tokens] + self.places[: batch.tokens.shape[1]] + self.kinds(batch.kinds)
-        states = functional.dropout(self.normalized(states), dropout, self.training)
+        states = dropped(self.normalized(states), dropout, self.training)
         mask = batch.mask[:, None, None, :]
         for layer in self.layers:
             states = layer(states, mask, dropout)

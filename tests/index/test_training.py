@@ -12,13 +12,15 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from transformers import BertConfig, BertModel
 
+from index.embedding import BUNDLED_MODEL
 from index.training.cloze import cloze, question, renamed
-from index.training.encoder import Encoder, forward
+from index.training.encoder import Encoder, forward, read_layer
 from index.training.export import pruned
 from index.training.losses import TEMPERATURE, contrastive, distillation, ranking
 from index.training.scores import ndcg10
 from index.training.sources import Pair, commands, squeezed, without_evaluation
 from index.training.spread import TOKENS, carry_back, chunks_of, spread
+from index.training.state import without_layer
 from index.training.whiten import Kind, whitening
 from index.training.written import article_questions, everyday_text, general_questions
 
@@ -155,17 +157,38 @@ def test_a_loss_carried_back_chunk_by_chunk_gives_the_gradient_of_one_pass():
         assert [rows for rows, _ in vectors.chunks] == [[0], [2], [1, 3]]
         torch.testing.assert_close(vectors.leaf.detach(), rows.detach(), atol=1e-5, rtol=0)
         (vectors.leaf * target).sum().backward()
-        carry_back(pool, vectors)
+        carry_back(pool, in_chunks, vectors)
     for (name, one), other in zip(at_once.body.named_parameters(), in_chunks.body.parameters(), strict=True):
         if "pooler" not in name:
             torch.testing.assert_close(one.grad, other.grad, atol=1e-5, rtol=1e-4)
+
+
+def test_half_precision_gives_nearly_the_same_vectors():
+    ids = [[1, 2, 3] * 20, [4, 5], [6, 7, 8, 9] * 10]
+    with ThreadPoolExecutor(1) as pool:
+        whole = spread(pool, small_encoder(), ids, learn=False).leaf
+        half = spread(pool, small_encoder(), ids, learn=False, half=True).leaf
+    assert not torch.equal(whole, half)
+    torch.testing.assert_close(whole, half, atol=2e-2, rtol=0)
+
+
+def test_a_model_without_its_layer_pools_and_normalizes_alone(tmp_path):
+    bare = without_layer(BUNDLED_MODEL, tmp_path / "bare")
+    modules = json.loads((bare / "modules.json").read_text())
+    assert [(module["idx"], module["path"]) for module in modules] == [
+        (0, ""),
+        (1, "1_Pooling"),
+        (2, "3_Normalize"),
+    ]
+    assert read_layer(bare, "cpu") is None
+    assert read_layer(BUNDLED_MODEL, "cpu") is not None
 
 
 def test_vectors_read_without_learning_carry_nothing_back():
     with ThreadPoolExecutor(1) as pool:
         vectors = spread(pool, small_encoder(), [[1, 2]], learn=False)
         with pytest.raises(ValueError, match="no gradient"):
-            carry_back(pool, vectors)
+            carry_back(pool, small_encoder(), vectors)
 
 
 def test_neighbouring_commands_come_from_different_sets(tmp_path):

@@ -52,6 +52,21 @@ def test_a_sentence_without_the_asked_kind_has_no_value():
     assert chosen("국비는 얼마야?", "교육생 208명을 뽑는다.") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("소재은행 직원은 몇 명입니까?", "갈조류만 놓고 보면 3,100종으로 전국에서 가장 많다."),
+        ("짝을 못 찾은 기업은 몇 곳인가요?", "이번에 짝을 이룬 과제는 모두 9건이다."),
+    ],
+)
+def test_what_counts_something_else_is_no_answer(question, sentence):
+    assert chosen(question, sentence) is None
+
+
+def test_a_unit_of_no_list_may_still_answer():
+    assert chosen("장비는 몇 대 들여?", "시험기 14기를 들인다.") == "14기"
+
+
 def test_units_of_one_kin_are_near_and_others_far():
     assert unit_fitness("곳", "곳") == 1.0
     assert unit_fitness("곳", "개") == 0.8

@@ -60,7 +60,7 @@ def test_the_numpy_reader_reads_what_the_trained_network_reads(tokenizer):
 def test_a_question_comes_with_the_sentences_of_its_article_and_the_place_of_its_answer(tmp_path):
     path = tmp_path / "written.jsonl"
     path.write_text(json.dumps(ARTICLE, ensure_ascii=False), encoding="utf-8")
-    amount, deadline, unanswerable = read_written(path)
+    amount, deadline, unanswerable = read_written([path])
     assert [s.answers for s in amount.sentences] == [False, True, False]
     start, end = amount.sentences[1].answer
     assert ARTICLE["sentences"][1][start:end] == "3억 원"
@@ -74,7 +74,7 @@ def test_a_question_that_names_its_article_gets_a_like_sentence_of_another(tmp_p
     other = {**other, "questions": []}
     path = tmp_path / "written.jsonl"
     path.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in (ARTICLE, other)), encoding="utf-8")
-    amount, deadline, _ = read_written(path)
+    amount, deadline, _ = read_written([path])
     assert ("산들군 농기계 대여", False) in [(s.title, s.answers) for s in amount.sentences]
     assert {s.title for s in deadline.sentences} == {ARTICLE["title"]}
 
@@ -114,7 +114,7 @@ def test_an_answer_beyond_what_is_read_has_no_place(tokenizer):
 def test_training_lowers_the_loss_of_what_it_sees(tmp_path, tokenizer):
     path = tmp_path / "written.jsonl"
     path.write_text(json.dumps(ARTICLE, ensure_ascii=False), encoding="utf-8")
-    lists = read_written(path)
+    lists = read_written([path])
     reader = network(1)
     optimizer = torch.optim.AdamW(reader.parameters(), lr=3e-4)
     losses = []
