@@ -63,10 +63,6 @@ def test_what_counts_something_else_is_no_answer(question, sentence):
     assert chosen(question, sentence) is None
 
 
-def test_a_unit_of_no_list_may_still_answer():
-    assert chosen("장비는 몇 대 들여?", "시험기 14기를 들인다.") == "14기"
-
-
 def test_units_of_one_kin_are_near_and_others_far():
     assert unit_fitness("곳", "곳") == 1.0
     assert unit_fitness("곳", "개") == 0.8
