@@ -159,6 +159,11 @@ _BECOMES = re.compile(rf"(?:몇\s?[가-힣]{{1,3}}|얼마)(?:으로|로)\s(?:{GR
 
 _WAS = re.compile(r"\d\S*?(?:였|이었|이던|이다가)")
 
+_IN_WORDS = re.compile(
+    r"차이점|다른\s?점|각각\s?(?:뭘|뭐를|뭐\s?하|무엇을|무슨|어떤|어디|누가|누구)|(?:뭐가|뭘|무엇이)\s?(?:다른|다르)"
+)
+"""Asks how things differ, or what each of them does: an answer in words, of which nothing is calculated."""
+
 _SLIPS = str.maketrans({"엇": "었", "햇": "했", "됫": "됐", "졋": "졌", "갓": "갔"})
 """Past tenses as they are often typed."""
 
@@ -167,6 +172,8 @@ def wanted_of(question: str) -> Wanted | None:
     """What `question` (NFC) wants done with several values, None where it wants nothing of the kind."""
     question = question.translate(_SLIPS)
     if _asks_what_it_became(question):
+        return None
+    if _IN_WORDS.search(question) and not _HOW_MUCH.search(question):
         return None
     summed = _SUM.search(question) is not None
     either = _EITHER.search(question) is not None

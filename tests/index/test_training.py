@@ -174,12 +174,8 @@ def test_half_precision_gives_nearly_the_same_vectors():
 
 def test_a_model_without_its_layer_pools_and_normalizes_alone(tmp_path):
     bare = without_layer(BUNDLED_MODEL, tmp_path / "bare")
-    modules = json.loads((bare / "modules.json").read_text())
-    assert [(module["idx"], module["path"]) for module in modules] == [
-        (0, ""),
-        (1, "1_Pooling"),
-        (2, "3_Normalize"),
-    ]
+    modules = [(one["idx"], one["path"]) for one in json.loads((bare / "modules.json").read_text())]
+    assert modules == [(0, ""), (1, "1_Pooling"), (2, "3_Normalize")]
     assert read_layer(bare, "cpu") is None
     assert read_layer(BUNDLED_MODEL, "cpu") is not None
 

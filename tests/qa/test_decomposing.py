@@ -121,3 +121,19 @@ def test_the_least_wins_where_the_question_asks_for_less():
 )
 def test_two_questions_in_one_sentence_are_taken_apart(question, parts):
     assert part_questions(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "안전바우처하고 로봇 바우처의 차이점이 뭐예요?",
+        "포항하고 경산이 각각 뭘 맡나요?",
+        "1기랑 2기는 뭐가 다르죠?",
+    ],
+)
+def test_of_a_difference_in_words_nothing_is_calculated(question):
+    assert wanted_of(question) is None
+
+
+def test_how_many_each_has_is_still_a_question_of_figures():
+    assert wanted_of("포항하고 경산이 각각 뭘 몇 개나 받나요?") is not None
