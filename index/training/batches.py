@@ -57,9 +57,10 @@ class TrainingData:
     syllables: str
 
 
-def prose(name: str, weight: float, texts: Sequence[str]) -> Source:
+def prose(name: str, weight: float, texts: Sequence[str], block: int = BLOCK) -> Source:
     """Passages without questions; the questions are made when a batch is drawn."""
-    return Source(name, weight, [Pair("", text) for text in texts if len(text) > 60], made_questions=True)
+    pairs = [Pair("", text) for text in texts if len(text) > 60]
+    return Source(name, weight, pairs, made_questions=True, block=block)
 
 
 def joined(texts: Sequence[str], count: int) -> list[str]:
@@ -90,31 +91,34 @@ def read_training_data(data: Path, most: int) -> TrainingData:
     sentences, passages = (without_evaluation(pairs, seen) for pairs in article_questions())
     general = without_evaluation(general_questions(), seen)
     sources = (
-        Source("article questions, sentences", 0.14, sentences, block=4, longest=96),
-        Source("article questions, passages", 0.1, passages, block=4, longest=112),
-        Source("general questions", 0.4, general, block=2, longest=112),
-        prose("statutes, made questions", 0.05, [pair.passage for pair in statutes]),
+        Source("article questions, sentences", 0.1, sentences, block=4, longest=96),
+        Source("article questions, passages", 0.08, passages, block=4, longest=112),
+        Source("general questions", 0.22, general, block=2, longest=144),
+        prose(
+            "general, made questions", 0.26, list(dict.fromkeys(pair.passage for pair in general)), block=2
+        ),
+        prose("statutes, made questions", 0.03, [pair.passage for pair in statutes]),
         prose("Microsoft, made questions", 0.02, [pair.passage for pair in microsoft]),
-        prose("Bible, made questions", 0.06, bible),
-        prose("Python and TensorFlow, made questions", 0.02, joined(mono, 3)),
-        Source("statute questions", 0.03, without_evaluation(statute_questions(data), seen)),
-        Source("welfare questions", 0.09, welfare),
-        Source("statute headings", 0.02, statutes),
-        Source("Microsoft headings", 0.02, microsoft),
+        prose("Bible, made questions", 0.03, bible),
+        prose("Python and TensorFlow, made questions", 0.01, joined(mono, 3)),
+        Source("statute questions", 0.01, without_evaluation(statute_questions(data), seen)),
+        Source("welfare questions", 0.06, welfare),
+        Source("statute headings", 0.01, statutes),
+        Source("Microsoft headings", 0.01, microsoft),
         Source("document headings", 0.02, [pair for name in DOCUMENTS for pair in clean[name]]),
-        Source("English heading, Korean passage", 0.02, clean["xl_en_heading_ko_passage"]),
-        Source("Korean heading, English passage", 0.02, clean["xl_ko_heading_en_passage"]),
+        Source("English heading, Korean passage", 0.01, clean["xl_en_heading_ko_passage"]),
+        Source("Korean heading, English passage", 0.01, clean["xl_ko_heading_en_passage"]),
         Source("questions and commands", 0.08, without_evaluation(commands(data), seen)),
-        Source("paraphrases", 0.05, same),
+        Source("paraphrases", 0.06, same),
     )
     parallel = (
-        (0.08, translations["bible_web_kids_ko"]),
+        (0.04, translations["bible_web_kids_ko"]),
         (0.12, translations["kosp2e_stylekqc"]),
         (0.1, translations["korsts_train_en"]),
         (0.14, translations["park_news_jhe"]),
         (0.14, translations["tatoeba_manythings"]),
-        (0.3, without_evaluation(everyday_text(), seen)),
-        (0.12, [pair for name in TECHNICAL for pair in translations[name]]),
+        (0.42, without_evaluation(everyday_text(), seen)),
+        (0.06, [pair for name in TECHNICAL for pair in translations[name]]),
     )
     syllables = "".join(c for p in bible[::3] + [p.passage for p in welfare] for c in p if "가" <= c <= "힣")
     graded = graded_pairs(data / "eval/KorSTS/sts-train.tsv")
