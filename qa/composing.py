@@ -11,9 +11,12 @@ from corpus.values import find_values
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
 from qa.choosing import full_date
+from qa.concepts import related_terms
 from qa.listing import following_items, marked_items
+from qa.matching import compact
 from qa.naming import asks_for_name, choose_name
-from qa.questions import Question
+from qa.questions import Question, Term
+from qa.signals import compounds
 
 SHOWN_WITHIN = 8.0
 """A further sentence is shown when its log-odds lie at most this far below the best …"""
@@ -63,7 +66,7 @@ def compose(
 ) -> Composition:
     """The extractive answer from ranked candidates (best first, at least one)."""
     short, leader = _short_answer(question, ranked)
-    written = f"{leader.article.title} {leader.article.text}"
+    written = f"{leader.article.title} {leader.hit.passage.heading or ''} {leader.sentence.text}"
     parts = [] if short is None else [Part(direct_sentence(question, short, written), (leader,))]
     shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
     one_value = short is not None and question.asked.kind in VALUED
@@ -178,7 +181,8 @@ def direct_sentence(question: Question, short: str, written: str) -> str:
     """The short answer as a full polite sentence, echoing the question where that adds no claim.
 
     The question's own words are repeated only when they hold no figure or date, which would have to be
-    proved as well, and no foreign word that the article (`written`) does not have.
+    proved as well, and when the sentence below its title (`written`) has all that they name: of a sum given
+    to a firm nothing may be said of what the firm pays itself.
     """
     match = _AMOUNT_ENDING.search(question.text)
     if match is None or not question.text[: match.start()].strip():
@@ -189,6 +193,7 @@ def direct_sentence(question: Question, short: str, written: str) -> str:
         or find_values(head)
         or re.search(r"그럼|그건|이건|거기|보다|중에|[?？]", head)
         or any(word.lower() not in written.lower() for word in re.findall(r"[A-Za-z]{2,}", head))
+        or not _names_only_what_is_written(question, len(head), compact(written))
     ):
         return f"{short}입니다."
     edge = match.group("edge") or ""
@@ -199,3 +204,25 @@ def direct_sentence(question: Question, short: str, written: str) -> str:
         edge = ""
     head = head[:-1] + {"이": "은", "가": "는", "을": "은", "를": "는"}.get(head[-1], head[-1])
     return f"{head} {total}{short}{edge}입니다."
+
+
+def _names_only_what_is_written(question: Question, end: int, written: str) -> bool:
+    """Whether every noun of the question before `end` stands in the compact text, or a word for the same."""
+    return all(
+        compact(question.text[first:last]) in written
+        or all(_is_written(term.form, written) for term in _nouns(question, first, last))
+        for first, last in compounds(question)
+        if last <= end
+    )
+
+
+def _nouns(question: Question, first: int, last: int) -> list[Term]:
+    return [
+        term
+        for term in question.terms
+        if first <= term.start and term.end <= last and term.tag not in ("VV", "VA")
+    ]
+
+
+def _is_written(word: str, written: str) -> bool:
+    return any(one in written for one in (word, *related_terms(word)) if len(one) > 1)

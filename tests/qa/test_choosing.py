@@ -72,8 +72,30 @@ def test_units_of_one_kin_are_near_and_others_far():
 def test_the_direct_answer_echoes_a_question_that_adds_no_claim():
     asked = understand("항만 AI 실증사업 국비는 모두 얼마야?", date(2025, 6, 20))
     assert (
-        direct_sentence(asked, "320억 원", "항만 AI 실증") == "항만 AI 실증사업 국비는 모두 320억 원입니다."
+        direct_sentence(asked, "320억 원", "항만 AI 실증사업에 국비 320억 원")
+        == "항만 AI 실증사업 국비는 모두 320억 원입니다."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "answer"),
+    [
+        (
+            "광양 회사들 자부담은 얼마예요?",
+            "광양 특수강 재기 사업 한 회사가 최대 7억 원을 받는다.",
+            "7억 원입니다.",
+        ),
+        (
+            "방사광가속기 본체 사업비는 얼마인가요?",
+            "방사광가속기 센터 총사업비는 7억 원이다.",
+            "7억 원입니다.",
+        ),
+        ("항만 실증 예산은 얼마야?", "항만 실증 사업비는 7억 원이다.", "항만 실증 예산은 7억 원입니다."),
+        ("항만 국비는 얼마야?", "항만에 국비 7억 원을 들인다.", "항만 국비는 7억 원입니다."),
+    ],
+)
+def test_the_direct_answer_says_of_nothing_but_what_the_sentence_speaks_of(question, written, answer):
+    assert direct_sentence(understand(question, date(2025, 6, 20)), "7억 원", written) == answer
 
 
 def test_the_direct_answer_repeats_no_figure_of_the_question():
@@ -118,4 +140,4 @@ def test_no_day_is_told_that_no_article_tells(text, edge, shown):
 def test_a_foreign_word_that_the_article_does_not_have_is_not_echoed():
     asked = understand("항만 XYZ 실증사업 국비는 모두 얼마인가요?", date(2025, 3, 20))
     assert direct_sentence(asked, "320억 원", "항만 AI 실증") == "320억 원입니다."
-    assert direct_sentence(asked, "320억 원", "항만 xyz").startswith("항만 XYZ")
+    assert direct_sentence(asked, "320억 원", "항만 xyz 실증사업 국비").startswith("항만 XYZ")
