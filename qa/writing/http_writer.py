@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.errors import InputError
 from qa.writing.limits import Limits
 from qa.writing.writer import Failure, Prompt, WriterFailure
 
@@ -23,12 +24,23 @@ _OF_STATUS = {401: Failure.KEY_REFUSED, 403: Failure.KEY_REFUSED, 404: Failure.N
 
 
 class HttpWriter:
-    """Writes through `POST <base_url>/chat/completions`; no retries, no redirects, no key in any text."""
+    """Writes through `POST <base_url>/chat/completions`; no retries, no redirects, no key in any text.
+
+    Raises InputError for a base_url that is no address.
+    """
 
     def __init__(self, model: str, *, base_url: str, key: str | None, limits: Limits) -> None:
+        from httpx2 import InvalidURL
+
         self._model = model
         self._limits = limits
-        self._completions = _client(base_url, key, limits).chat.completions
+        try:
+            self._completions = _client(base_url, key, limits).chat.completions
+        except InvalidURL as error:
+            raise InputError(
+                "설정 'llm.base_url'(MUNDAP_LLM_BASE_URL)의 값은 주소로 읽을 수 없습니다. "
+                "http://127.0.0.1:8000/v1 처럼 적어 주세요."
+            ) from error
         # Taken here, since the client imports them when first asked for: seconds, on a busy machine.
 
     @property
@@ -130,6 +142,8 @@ def _failure_of(error: Exception) -> Failure:
     known = next((cause.failure for cause in causes if isinstance(cause, WriterFailure)), None)
     if known is not None:
         return known
+    if any(isinstance(cause, UnicodeEncodeError) for cause in causes):  # of the head: no letters of a key
+        return Failure.KEY_REFUSED
     if any(isinstance(cause, ssl.SSLError) or "SSL" in str(cause) for cause in causes):
         return Failure.INSECURE
     if isinstance(error, APITimeoutError):

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from corpus.errors import InputError
 from qa.assistant import Assistant
 from qa.records import Mode, NoteKind, Request, Turn
 from qa.writing.breaker import FAILURES, REST_SECONDS, Breaker
@@ -107,6 +108,23 @@ def test_a_model_that_does_not_mind_its_tokens_is_stopped():
         "".join(write_in_time(ScriptedWriter("가" * (16 * 4 + 1)), PROMPT, few))
     assert raised.value.failure is Failure.ENDLESS
     assert "".join(write_in_time(ScriptedWriter("가" * (16 * 4)), PROMPT, few)) == "가" * (16 * 4)
+
+
+@pytest.mark.parametrize("base_url", ["http://[::1", "http://a b:1:2/v1"])
+def test_what_is_no_address_is_told_at_the_start_and_not_repeated(base_url):
+    with pytest.raises(InputError, match=r"llm\.base_url") as raised:
+        writer_at(base_url)
+    assert base_url not in str(raised.value)
+
+
+def test_a_key_of_letters_that_no_key_has_is_told_as_such():
+    with serving(says("국비")) as server, pytest.raises(WriterFailure) as raised:
+        list(
+            HttpWriter("m", base_url=server.base_url, key="열쇠", limits=QUICK).write(
+                PROMPT, maximum_tokens=9
+            )
+        )
+    assert raised.value.failure is Failure.KEY_REFUSED
 
 
 def test_a_line_without_end_is_cut_by_its_length():
