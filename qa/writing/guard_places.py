@@ -7,6 +7,7 @@ from corpus.values import DATED_KINDS, Value, states
 from qa.writing.grounds import Ground, morphemes
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_dates import means
+from qa.writing.guard_things import IMPLIED
 from qa.writing.guard_values import values_of
 
 _LABELS = ("NNG", "NNP", "SL", "XR")
@@ -46,6 +47,7 @@ def strange_label(claim: str, strange: Sequence[str], grounds: Sequence[Ground])
             for other in values_of(text)
             if value.kind not in DATED_KINDS and states(other, value)
         ]
+        words -= IMPLIED.get(value.kind, frozenset())
         if words and own and all(own):
             return min(words)
     return None
@@ -57,12 +59,20 @@ def _is_share(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
         return False
     texts = [plain_bounds(ground.text) for ground in grounds]
     each = [
-        other.per is not None or bool(_EACH.search(text[: other.start]))
+        other.per is not None or _is_each(text, other)
         for text in texts
         for other in values_of(text)
         if states(other, value)
     ]
     return bool(each) and all(each)
+
+
+def _is_each(text: str, value: Value) -> bool:
+    """Whether 당 or 마다 stands before the figure with none of its kind between."""
+    told = _EACH.search(text[: value.start])
+    return told is not None and not any(
+        other.kind is value.kind and told.start() < other.start < value.start for other in values_of(text)
+    )
 
 
 def _is_misplaced(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:

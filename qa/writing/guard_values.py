@@ -7,10 +7,15 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.values import DATED_KINDS, Comparator, Value, ValueKind, contains_value, find_values, states
+from qa.matching import compact
 from qa.writing.grounds import Ground, shown
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_dates import is_dated, lasts, unproved_days
 
+_NONE = re.compile(r"\s?도\s[^,.]{0,20}(?:않|없|못)")
+"""한 곳도 뽑지 않는다 counts nothing."""
+_LONG_MOST = re.compile(r"최대\s([0-9]+\s?(?:년|개월|달)(?:간|\s?동안)?)(?=\s[가-힣\s]{0,8}[0-9])")
+"""Of 최대 2년간 5억 원 the bound is on both."""
 _EACH = re.compile(r"\s?(?:당|에|의|마다|씩|이|가|은|는)(?=[\s,]|$)")
 _DIGITS = re.compile(r"[0-9]+")
 _COUNTERS = ("개사", "개교", "농가", "팀")
@@ -66,7 +71,9 @@ def _free_digits(text: str) -> list[str]:
 
 def _is_article(claim: str, value: Value) -> bool:
     """Whether 한 곳, 한 기업 is no count but says "each"."""
-    return value.text.startswith("한") and _EACH.match(claim, value.end) is not None
+    return value.text.startswith("한") and bool(
+        _EACH.match(claim, value.end) or _NONE.match(claim, value.end)
+    )
 
 
 def _is_proved(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
@@ -87,7 +94,27 @@ def _counts_own_items(claim: str, value: Value) -> bool:
 
 
 def _proves(ground: Ground, claim: str, value: Value) -> bool:
+    """Whether the ground states the figure, of a length and an amount under one bound in either place."""
     text = plain_bounds(ground.text)
+    both = _LONG_MOST.sub(r"\1 최대", text)
+    return _is_titled(ground, claim, value) or any(
+        _proves_in(one, ground, claim, value) for one in dict.fromkeys((text, both))
+    )
+
+
+def _is_titled(ground: Ground, claim: str, value: Value) -> bool:
+    """Whether the count stands in the title before the same noun (6개 분야), and the text counts no other."""
+    counted = re.match(r"[0-9]+\s?[가-힣]{1,3}\s[가-힣]{2}", claim[value.start :])
+    return (
+        value.kind is ValueKind.COUNT
+        and counted is not None
+        and compact(counted.group()) in compact(ground.title)
+        and counted.group()[-2:] not in ground.text
+        and not any(other.unit == value.unit for other in values_of(ground.text))
+    )
+
+
+def _proves_in(text: str, ground: Ground, claim: str, value: Value) -> bool:
     if value.kind is ValueKind.ORDINAL:
         ranks = (other for other in values_of(f"{text}\n{ground.title}") if other.kind is ValueKind.ORDINAL)
         if any(rank.amount == value.amount and _same_rank(rank.unit, value.unit) for rank in ranks):
@@ -100,11 +127,16 @@ def _proves(ground: Ground, claim: str, value: Value) -> bool:
     if any(contains_value(text, replace(value, unit=unit), strict=True) for unit in units):
         return True
     if value.comparator is Comparator.MORE and "넘" in value.text:
-        bare = replace(value, comparator=Comparator.EQ)
+        bares = [replace(value, comparator=Comparator.EQ, unit=unit) for unit in (value.unit, *units)]
         if any(
             (_AND_MORE.search(other.text) or other.comparator is Comparator.AT_LEAST) and states(other, bare)
             for other in values_of(text)
+            for bare in bares
         ):
+            return True
+    if value.comparator is Comparator.AT_MOST and _LIMIT.search(text):
+        bare = replace(value, comparator=Comparator.EQ)
+        if contains_value(text, bare, strict=True):
             return True
     if value.comparator is Comparator.EQ and _LIMIT.search(claim):
         most = replace(value, comparator=Comparator.AT_MOST)
