@@ -4,10 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qa.cues import ORGANISATION
 from qa.matching import compact
 from qa.writing.grounds import Ground, morphemes, shown
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 _QUOTED = re.compile(r"['\"‘“「『<《]([^'\"’”」』>》]{2,40})['\"’”」』>》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+#-][A-Za-z0-9]+)*\+?")
@@ -79,8 +83,9 @@ def _is_anothers(name: Name, names: Sequence[Name], grounds: Sequence[Ground]) -
         return False
     said = {compact(one.text) for one in names}
     return any(
-        listed in told and listed not in said
+        listed in told and listed not in said and ("," not in match.group() or listed in titled)
         for ground in grounds
+        for titled in [{compact(one.text) for one in names_of(ground.title)}]
         for match in _LISTED.finditer(ground.title)
         for listed in _listed_with(key, match.group())
     )
@@ -106,12 +111,14 @@ def names_of(text: str) -> list[Name]:
     run = -1
     for token in morphemes(text):
         end = token.start + token.len
-        if token.tag == "NNP" and token.len >= 2:
+        if token.tag == "NNP" and token.len >= 2 and not _is_noun_with_particle(token.form):
             spans.setdefault(token.start, end)
         joined = run >= 0 and token.tag in ("NNG", "NNP", "XSN")
         run = run if joined and text[token.start - 1 : token.start].strip() else token.start
         if token.tag in ("NNG", "NNP", "XSN") and _BODY.search(text[run:end]):
             spans[run] = end
+    for start, end in _unknown_words(text):
+        spans.setdefault(start, end)
     for match in _PROVINCES.finditer(text):
         spans.setdefault(match.start(), match.end())
     for match in (*ORGANISATION.finditer(text), *_QUOTED.finditer(text)):
@@ -121,8 +128,42 @@ def names_of(text: str) -> list[Name]:
     return [name for name in names if len(compact(name.text)) >= 2 and name.text not in _GENERIC]
 
 
+@lru_cache(maxsize=4096)
+def _is_noun_with_particle(form: str) -> bool:
+    """Whether what is taken for a name in 로 (소유로) is a common noun with its particle."""
+    bare = morphemes(form[:-1]) if form.endswith("로") and len(form) > 2 else ()
+    return [token.tag for token in bare] == ["NNG"]
+
+
+def _unknown_words(text: str) -> list[tuple[int, int]]:
+    """The words that the analyser takes apart into single syllables, a name among them: 오송 as 오, 송."""
+    found: list[tuple[int, int]] = []
+    run: list[Token] = []
+    for token in (*morphemes(text), None):
+        joins = token is not None and token.tag in ("NNG", "NNP")
+        if token is not None and joins and (not run or run[-1].start + run[-1].len == token.start):
+            run.append(token)
+            continue
+        if len(run) > 1 and all(one.len == 1 for one in run) and any(one.tag == "NNP" for one in run):
+            found.append((run[0].start, run[-1].start + run[-1].len))
+        run = [token] if token is not None and joins else []
+    return found
+
+
 def _stands(key: str, held: str, words: frozenset[str]) -> bool:
-    return key in held or any(abbreviates(key, word) or abbreviates(word, key) for word in words)
+    return key in held or any(
+        abbreviates(key, word) or abbreviates(word, key) or _has_initials(key, word) for word in words
+    )
+
+
+def _has_initials(short: str, long: str) -> bool:
+    """Whether `short` is made of first syllables of the nouns of a body: 기정원 of 기술정보진흥원."""
+    if len(short) < 3 or not re.fullmatch(r"[가-힣]+", short) or not _BODY.search(long):
+        return False
+    if short[-1] != long[-1]:
+        return False
+    rest = iter(token.form[0] for token in morphemes(long) if token.tag in ("NNG", "NNP"))
+    return all(syllable in rest for syllable in short[:-1])
 
 
 def abbreviates(short: str, long: str) -> bool:
