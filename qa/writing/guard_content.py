@@ -6,19 +6,17 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from corpus.values import ValueKind
 from qa.matching import compact
 from qa.writing.grounds import Ground, morphemes, shown
+from qa.writing.guard_axes import same_end
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_names import held_text, is_abbreviated, names_of, unproved_names
-from qa.writing.guard_things import LIGHT, is_sibling, things_of
+from qa.writing.guard_things import IMPLIED, LIGHT, is_sibling, things_of
 from qa.writing.guard_values import values_of
 from qa.writing.guard_wording import said_otherwise
 
 _NOUNS = ("NNG", "NNP", "SL", "SH")
 _VERBS = ("VV", "VA", "XR")
-_MONEY = frozenset("예산 사업비 재원 금액 돈 비용 자금".split())
-"""What an amount of money is anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,9 @@ class Coverage:
 def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
     """How far the grounds carry the claim's words; proved names and all figures are left out."""
     claim = plain_bounds(claim)
-    held, known = _known(shown(grounds))
-    if any(value.kind is ValueKind.MONEY for ground in grounds for value in values_of(ground.text)):
-        known |= _MONEY
+    held, known = _known("\n".join((shown(grounds), *(plain_bounds(ground.text) for ground in grounds))))
+    for kind in {value.kind for ground in grounds for value in values_of(ground.text)}:
+        known |= IMPLIED.get(kind, frozenset())
     if _halved(grounds):
         known |= {"절반"}
     unproved = {name.start for name in unproved_names(claim, grounds)}
@@ -71,7 +69,7 @@ def coverage(claim: str, grounds: Sequence[Ground]) -> Coverage:
             continue
         acts = place + 1 < len(tokens) and tokens[place + 1].tag.startswith(("XSV", "XSA"))
         if tag in _VERBS or (tag == "NNG" and acts):
-            if _carried(form, held, known):
+            if same_end(form) & known or _carried(form, held, known):
                 run, nouns = 0, 0
             else:
                 verbs.append(form)

@@ -6,7 +6,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.writing.grounds import Ground, morphemes
+from qa.writing.guard_axes import AXES, opposite
 from qa.writing.guard_bounds import plain_bounds
+from qa.writing.guard_scope import UNIVERSAL
+from qa.writing.guard_wording import said_otherwise
+
+AFFIRMED = 0.75
+"""A claim with this share of its nouns in what its ground affirms is no denial left out."""
 
 _CONTENT = ("NNG", "NNP", "VV", "VA", "XR", "MAG")
 _DENIALS = frozenset({"않", "아니", "아니하", "없", "못하", "못", "안", "말", "없이"})
@@ -18,51 +24,21 @@ _EXCLUDING = re.compile(
     r"밖에\s있|밖의|바깥|달리|전에|대신|반려|중단|거절"
 )
 """Words that deny without a denial: a claim may put them as one, and the other way round."""
-_UNDOING = re.compile(r"없애|불가|금지|제외|탈락|취소|폐지|유찰|무산|중단|반려|거절|불허")
-_AXES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, other in (
-        (
-            "늘 늘리 늘어나 증가 오르 올리 올라가 높이 높아지 높 확대 상향 인상 커지 길어지 넓히 넓어지 증액 "
-            "불어나 뛰 치솟 급증 상승 성장 연장 확충 많아지 강화",
-            "줄 줄이 줄어들 감소 내리 내려가 낮추 낮아지 낮 축소 하향 인하 작아지 짧아지 좁히 감액 깎 깎이 "
-            "떨어지 급감 하락 단축 적어지 완화",
-        ),
-        ("개선 향상 좋아지 나아지", "악화 떨어지 나빠지 하락"),
-        ("이상 초과", "이하 미만 이내"),
-        ("많", "적"),
-        ("일찍 조기 앞당기 서두르", "늦 늦추 늦춰지 미루 미뤄지 연기 길어지 연장"),
-        ("먼저 우선", "나중"),
-        ("대신 대체", "더하 더해지 추가 얹"),
-        ("크", "작"),
-        ("길", "짧"),
-        ("처음 최초 첫", "다시 재차"),
-        ("미리 이미 벌써", "아직"),
-        ("포함", "별도 따로"),
-        ("직접", "대신 대행"),
-        ("대기업", "중소기업"),
-        ("국내", "해외 국외"),
-        ("공개", "비공개"),
-        ("포함", "제외 빠지 빼"),
-        ("허용", "금지 불가 불허"),
-        ("최대", "최소"),
-        ("새로 신규", "기존 종전"),
-        ("단독 혼자 홀로", "공동 컨소시엄 함께"),
-        ("반드시 의무 꼭 필수", "자율 선택 임의"),
-        ("유료 유상", "무료 무상"),
-        ("찬성", "반대"),
-        ("성공 흑자", "실패 적자"),
-        ("수도권", "비수도권"),
-        ("상반기", "하반기"),
-    )
+_UNDOING = re.compile(
+    r"없[애앤앱앴앨]|빠[지졌집진](?!지\s않)|불가|금지|제외|탈락|취소|폐지|유찰|무산|중단|반려|거절|불허"
 )
-"""The two ends of a scale, as lemmas."""
-
 
 _LEFT_OUT = re.compile(
     r"(?<![가-힣])([가-힣]{2,5})(?:[을를]\s(?:제외한|제외하고|뺀|빼고)|\s(?:밖의|외의|이외의))\s"
 )
 """수도권을 제외한 지역, as the prefix that says the same: 비수도권."""
+_OUTSIDE = re.compile(r"(?<![가-힣])([가-힣]{2,5})\s(?:밖|바깥)(?:에\s있는)?\s")
+_WITHOUT = re.compile(r"([가-힣]{2,6})(?:[이가은는]?\s?없이|[이가]\s아닌|[을를]\s[가-힣]{1,3}지\s않고)\s")
+"""컨소시엄 없이, which may be said by the other end of the scale: 단독으로."""
+_FREE = re.compile(r"(?:제한|관계|상관|구분|예외|빠짐)(?:[이은]|도)?\s?없[가-힣]*|무관하게")
+"""Denials that say "all"."""
+_DOUBLE = re.compile(r"[가-힣]{0,2}\s?(?:없|않|아니)")
+_NOT_BUT = re.compile(r"아니라|아닌|아니고")
 _NOT_ONLY = re.compile(r"(?:뿐만?|만)(?:이|은)?\s?아니라")
 _CLAUSES = re.compile(r",|[가-힣](?:고|며|지만|는데|으나)\s")
 _UNDONE_END = re.compile(
@@ -74,29 +50,53 @@ def contradicted(claim: str, grounds: Sequence[Ground]) -> str | None:
     """What the claim turns round, for the record; None where nothing is."""
     claim = _NOT_ONLY.sub(" ", _LEFT_OUT.sub(r"비\1 ", plain_bounds(claim)))
     source = _NOT_ONLY.sub(" ", plain_bounds(" ".join(ground.text for ground in grounds)))
+    claim = _OUTSIDE.sub(lambda found: f"비{found[1]} " if f"비{found[1]}" in source else found[0], claim)
+    if UNIVERSAL.search(source) and UNIVERSAL.search(claim):
+        claim, source = _FREE.sub(" ", claim), _FREE.sub(" ", source)
+    claim, source = _by_the_other_end(claim, source), _by_the_other_end(source, claim)
     said, known = _signs(claim), _signs(source)
     for word in sorted(said.keys() & known.keys()):
-        if not said[word] & known[word]:
+        signs = known[word].union(*(known[other] for other in said_otherwise(word) if other in known))
+        if not said[word] & signs and not _is_left_to_another(word, claim, source):
             excluded = source if False in said[word] else claim
             if not _excludes(excluded, claim if excluded is source else source):
                 return word
     if _denies(claim) and not _denies(source) and not _excludes(source, claim):
         return "denied"
-    if not _denies(claim) and not _excludes(claim, source) and _denied_nouns(source, claim):
+    if not _denies(claim) and not _excludes(claim, source) and _denied_nouns(_FREE.sub(" ", source), claim):
         return "affirmed"
     if any(_is_undone(ground.text) for ground in grounds) and not (
         _denies(claim) or _excludes(claim, source)
     ):
         return "undone"
     without = any(token.tag == "XPN" and token.form == "비" for token in morphemes(source))
-    if _UNDOING.search(claim) and not (_excludes(source, claim) or _denies(source) or without):
+    titles = " ".join(ground.title for ground in grounds)
+    undoing = [match for match in _UNDOING.finditer(claim) if match.group() not in titles]
+    if undoing and not (_excludes(source, claim) or _denies(source) or without):
         return "excluded"
     said_words, known_words = _words(claim), _words(source)
-    for one, other in _AXES:
+    for one, other in AXES:
         for this, that in ((one, other), (other, one)):
             if said_words & this and not said_words & that and known_words & that and not known_words & this:
                 return min(said_words & this)
     return None
+
+
+def _by_the_other_end(text: str, other: str) -> str:
+    """The text without the denials of a word (컨소시엄 없이) whose opposite (단독) the other text has."""
+    words = _words(other)
+    return _WITHOUT.sub(lambda match: " " if opposite(match.group(1)) & words else match.group(), text)
+
+
+def _is_left_to_another(word: str, claim: str, source: str) -> bool:
+    """Whether one text denies that it is the word, and the other denies all that it says of the word.
+
+    신청은 기업이 아니라 단체가 한다 is 기업은 신청하지 못한다.
+    """
+    return any(
+        _NOT_BUT.search(one) and all(_denies(part) for part in _CLAUSES.split(other) if word in part)
+        for one, other in ((claim, source), (source, claim))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +116,8 @@ def _words(text: str) -> frozenset[str]:
 def _excludes(text: str, other: str) -> bool:
     """Whether the text denies without a denial: by a word, or by a prefix (미참여) that the other has not."""
     tokens = morphemes(text)
-    return bool(_EXCLUDING.search(text)) or any(
+    excluding = (match for match in _EXCLUDING.finditer(text) if not _DOUBLE.match(text, match.end()))
+    return next(excluding, None) is not None or any(
         one.tag == "XPN" and one.form in ("미", "불") and one.form + noun.form not in other
         for one, noun in pairwise(tokens)
     )
@@ -131,7 +132,8 @@ def _is_undone(sentence: str) -> bool:
 
 def _denies(text: str) -> bool:
     return any(
-        token.form in _DENIALS and token.tag.split("-")[0] in _DENYING_TAGS for token in morphemes(text)
+        (token.form in _DENIALS or token.form.endswith("없이")) and token.tag.split("-")[0] in _DENYING_TAGS
+        for token in morphemes(text)
     )
 
 
@@ -141,8 +143,18 @@ def _denied_nouns(source: str, claim: str) -> bool:
         r"불가|금지|제외|빠진|빠졌|빠집|탈락|취소|폐지|유찰|무산", source
     ):
         return False
-    nouns = [token.form for token in morphemes(source) if token.tag in ("NNG", "NNP")]
+    nouns = _nouns(source)
+    affirmed = " ".join(
+        part for part in _CLAUSES.split(source) if not _denies(part) and not _EXCLUDING.search(part)
+    )
+    said = [noun for noun in _nouns(claim) if noun in source]
+    if said and sum(noun in affirmed for noun in said) >= AFFIRMED * len(said):
+        return False
     return bool(nouns) and sum(noun in claim for noun in nouns) >= len(nouns) / 2
+
+
+def _nouns(text: str) -> list[str]:
+    return [token.form for token in morphemes(text) if token.tag in ("NNG", "NNP")]
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +165,20 @@ def _signs(text: str) -> dict[str, frozenset[bool]]:
     for at, token in enumerate(tokens):
         if token.tag.split("-")[0] in _CONTENT and token.form not in _LIGHT | _DENIALS:
             found.setdefault(token.form, set()).add(not _denied(text, at))
+            if _heads_denied(text, at):
+                found[token.form].add(False)
     return {word: frozenset(signs) for word, signs in found.items()}
+
+
+def _heads_denied(text: str, at: int) -> bool:
+    """Whether the word says of what kind a thing is that is denied: 정해진 기간 없이."""
+    tokens = morphemes(text)
+    for place in range(at + 1, min(at + 6, len(tokens))):
+        if tokens[place - 1].tag == "ETM" and tokens[place].tag == "NNG":
+            return _denied(text, place)
+        if not tokens[place].tag.startswith(("XS", "E", "VX")):
+            return False
+    return False
 
 
 def _denied(text: str, at: int) -> bool:
@@ -171,6 +196,8 @@ def _denied(text: str, at: int) -> bool:
             return following is not None and _denied(text, following)
         tag = token.tag.split("-")[0]
         if token.form in _DENIALS and tag in ("VX", "VCN", "VA", "VV"):
+            return True
+        if token.form == "없이":
             return True
         if tag == "EF" or not (tag.startswith(_PASSED_OVER) or token.form in _LIGHT):
             return False

@@ -18,6 +18,8 @@ _ALL_TOLD = re.compile(
 )
 
 
+UNIVERSAL = re.compile(_ALL_TOLD.pattern + r"|연중|상시|관계없|상관없|빠짐없|어디|이든|어느")
+"""Words that say "all" or "always", denials (제한 없이) among them."""
 _ALONE = re.compile(r"(?<![가-힣])(?:오직|단독|유일|독점|홀로)|[가-힣]만으로|하나만(?!\s?[이으])")
 
 
