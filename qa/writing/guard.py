@@ -18,6 +18,7 @@ from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
 from qa.writing.guard_content import Coverage, coverage
 from qa.writing.guard_dates import turned_days
+from qa.writing.guard_degrees import misranked
 from qa.writing.guard_names import names_of, unproved_names
 from qa.writing.guard_places import misplaced_values, strange_label
 from qa.writing.guard_polarity import contradicted
@@ -79,6 +80,8 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Cata
     if _uncarried(covered) or strange_label(claim, covered.missing, grounds) is not None:
         return Verdict(Fault.CONTENT, True, covered)
     if contradicted(claim, grounds) or widened(claim, grounds) or narrowed(claim, grounds):
+        return Verdict(Fault.POLARITY, True, covered)
+    if misranked(claim, grounds):
         return Verdict(Fault.POLARITY, True, covered)
     checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
     return Verdict(None, checked, covered)

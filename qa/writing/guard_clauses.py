@@ -16,7 +16,9 @@ from qa.writing.guard_names import Name, abbreviates, names_of
 from qa.writing.guard_things import is_sibling, things_of
 from qa.writing.guard_values import values_of
 
-_JOINING = frozenset("고 며 으며 지만 는데 ᆫ데 은데 으나 나 면서 으면서 거나".split())
+_JOINING = frozenset(
+    "고 며 으며 지만 는데 ᆫ데 은데 으나 나 면서 으면서 거나 는데도 ᆫ데도 은데도 어도 아도 더라도".split()
+)
 _BREAKS = frozenset("/;※\n")
 APART = 2
 """So many nouns of another clause beside a figure, more than of its own, make it that clause's figure."""
@@ -87,7 +89,23 @@ def exchanged(claim: str, grounds: Sequence[Ground]) -> str | None:
                 )
             ):
                 return one
+        cases, others = _cases(claim), _cases(ground.text)
+        for one, other in combinations(sorted(cases.keys() & others.keys()), 2):
+            turned = (cases[one], cases[other]) == (others[other], others[one])
+            if turned and cases[one] != cases[other] and is_sibling(one, other):
+                return one
     return None
+
+
+@lru_cache(maxsize=1024)
+def _cases(text: str) -> dict[str, str]:
+    """Every thing that stands in one case alone, as what is acted on (를) or what becomes of it (로)."""
+    found: dict[str, set[str]] = {}
+    for thing in things_of(text):
+        for match in re.finditer(re.escape(thing) + r"([을를]|으?로)?(?![가-힣])", text.lower()):
+            case = match.group(1) or ""
+            found.setdefault(thing, set()).add("를" if case in ("을", "를") else case[-1:])
+    return {thing: next(iter(cases)) for thing, cases in found.items() if len(cases) == 1 and "" not in cases}
 
 
 @lru_cache(maxsize=1024)
@@ -193,6 +211,11 @@ def _borders(text: str) -> list[int]:
         token.start + token.len
         for token in tokens
         if token.tag == "SF" or token.form in _BREAKS or (token.tag == "EC" and token.form in _JOINING)
+    }
+    borders |= {
+        two.start + two.len
+        for noun, two in pairwise(tokens)
+        if (noun.form, noun.tag, two.form) == ("데", "NNB", "도")
     }
     particles = {token.start + token.len for token in tokens if token.tag in ("JKS", "JKB", "JKO", "JX")}
     told = values_of(text)

@@ -16,8 +16,10 @@ _UNTIL = re.compile(r"\s?(?:부터|~|에서)\s?")
 _YEARS_LONG = re.compile(r"\s?부터\s(?:앞으로\s)?([0-9]{1,2})\s?년\s?(?:간|동안|에 걸쳐)")
 _BEGINS = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?(?:부터|~|에\s?시작)")
 _ENDS = re.compile(r"(?:\s?\([월화수목금토일]\))?(?:까지|에\s?마감|에\s?끝|\s?마감)")
-_SINCE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:부터|이후|이래|뒤에)")
-_BEFORE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:까지|이전|전에|전까지|안에)")
+_SINCE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:부터|이후|이래|뒤에|에\s?(?:시작|개시|열))")
+_BEFORE = re.compile(
+    r"\s?(?:\([월화수목금토일]\)\s?)?(?:까지|이전|전에|전까지|안에|에\s?(?:마감|끝|종료|닫))"
+)
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 Days = tuple[PartialDate, PartialDate]
@@ -88,7 +90,7 @@ def turned_days(claim: str, grounds: Sequence[Ground]) -> list[str]:
     for value in _dates(claim):
         side = _side(claim, value)
         sides = {
-            _side(text, other)
+            _side_of_end(text, other, value)
             for ground in grounds
             for text in [plain_bounds(ground.text)]
             for other in _dates(text)
@@ -97,6 +99,15 @@ def turned_days(claim: str, grounds: Sequence[Ground]) -> list[str]:
         if side is not None and sides and sides <= {not side}:
             turned.append(value.text)
     return turned
+
+
+def _side_of_end(text: str, other: Value, value: Value) -> bool | None:
+    """The side of the printed date; of a period, which of its ends the value is."""
+    if other.first == other.last or other.first is None or other.last is None:
+        return _side(text, other)
+    ends = [replace(other, first=end, last=end) for end in (other.first, other.last)]
+    begins, closes = (states(replace(end, deadline=value.deadline), value) for end in ends)
+    return None if begins == closes else begins
 
 
 def _side(text: str, value: Value) -> bool | None:
