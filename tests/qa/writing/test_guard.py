@@ -65,7 +65,16 @@ def test_at_most_3_of_100_faithful_sentences_are_stopped(half):
     assert len(stopped) <= 0.03 * len(faithful), stopped
 
 
-@pytest.mark.parametrize(("half", "stopped", "caught"), [("adjusting", 3, 155), ("unseen", 2, 68)])
+@pytest.mark.parametrize(
+    ("half", "stopped", "caught"),
+    [
+        ("adjusting", 2, 155),
+        ("unseen", 2, 69),
+        ("fresh_own", 4, 56),
+        ("fresh_adjust", 0, 52),
+        ("fresh_report", 11, 52),
+    ],
+)
 def test_sentences_written_for_the_guard_as_a_model_writes_are_judged_no_worse_than_before(
     half, stopped, caught
 ):
@@ -146,6 +155,15 @@ def test_another_name_is_another_name(claim, quote):
         ("산업단지 세 곳이 지정되었습니다.", "산단 3곳이 지정됐다.", None),
         ("정원이 100명을 넘거나 같아야 합니다.", "정원이 100명 이상이어야 한다.", None),
         ("원금을 갚습니다.", "원금을 상환한다.", None),
+        ("2년 동안 최대 5억 원을 받습니다.", "최대 2년간 5억원을 받는다.", None),
+        ("세 개 과제까지만 신청합니다.", "최대 3개 과제를 신청한다.", None),
+        ("기업이 컨소시엄 없이 신청합니다.", "기업이 단독으로 신청한다.", None),
+        ("수도권 밖 기업이 대상입니다.", "비수도권 기업이 대상이다.", None),
+        ("기업은 신청하지 못합니다.", "신청은 기업이 아니라 단체가 한다.", None),
+        ("서버가 130대로 가장 많습니다.", "서버가 130대로 뒤를 이었다.", Fault.POLARITY),
+        ("서울과 같습니다.", "서울보다 많다.", Fault.POLARITY),
+        ("서류평가를 없애고 대면평가로 바꿉니다.", "대면평가를 없애고 서류평가로 바꾼다.", Fault.PLACE),
+        ("공모는 4월 16일에 시작됩니다.", "공모는 3월 16일부터 4월 16일까지다.", Fault.PLACE),
     ],
 )
 def test_clauses_lengths_and_wordings(claim, quote, fault):
