@@ -41,9 +41,6 @@ from index.training.state import load_run, save_model, save_run, weights_of, wit
 LOGGED = ("run", "step", "seconds", "loss", *DEVELOPMENT)
 THINNED = 4
 """How far the development sets are thinned out while training runs; the finished model is scored in full."""
-REMEMBERED = 12
-"""Batches of passages kept as further negatives."""
-
 Remembered = tuple[tuple[str, ...], Tensor]
 """Passages of an earlier step with their vectors [passages, 384]."""
 
@@ -77,6 +74,9 @@ def options_of() -> argparse.Namespace:
     )
     parser.add_argument("--warm-up", type=int, default=30, help="steps until the rate is reached")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--remembered", type=int, default=12, help="batches of passages kept as further negatives"
+    )
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16: faster with AMX or CUDA")
     parser.add_argument("--bare", action="store_true", help="train without the layer after pooling")
     parser.add_argument("--most", type=int, default=1_000_000, help="pairs read of each file")
@@ -197,7 +197,9 @@ def main() -> None:
     averaged = {name: tensor.clone() for name, tensor in weights_of(encoder).items()}
     progress = load_run(options.out, optimizer, encoder, averaged)
     step, spent, mean = int(progress.get("step", 0)), progress.get("seconds", 0.0), progress.get("loss", 0.0)
-    remembered: dict[str, deque[Remembered]] = {s.name: deque(maxlen=REMEMBERED) for s in data.sources}
+    remembered: dict[str, deque[Remembered]] = {
+        s.name: deque(maxlen=options.remembered) for s in data.sources
+    }
     saved, done = spent, 0.0
     pool = ThreadPoolExecutor(options.threads, initializer=torch.set_num_threads, initargs=(1,))
     while done < 1:
