@@ -46,7 +46,10 @@ WEIGHTS = {Origin.GOLD: 2.5, Origin.MADE: 0.3, Origin.WRITTEN: 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The signals of one question with its label, weight, origin and fold."""
+    """The signals of one question with its label, weight and origin.
+
+    The fold is that of the best candidate's article: trees learn articles by heart, and are used on others.
+    """
 
     signals: tuple[float, ...]
     answerable: bool
@@ -92,7 +95,7 @@ def sample_of(read: ReadExample, generation: Generation, origin: Origin) -> Samp
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
     signals = read_signals(question, link(question.text, generation), about, generation)
     weight = 1.0 if case.answerable else WEIGHTS[origin]
-    fold = _digest((case.conversation or case.id).split("-")[0]) % FOLDS
+    fold = _digest(generation.family_of[about[0][1].article.id]) % FOLDS
     return Sample(astuple(signals), case.answerable, weight, origin, fold)
 
 
