@@ -7,6 +7,7 @@ in the environment.
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
@@ -21,6 +22,8 @@ from corpus.errors import InputError
 
 DEFAULT_FILE = Path("mundap.toml")
 _PREFIX = "MUNDAP_"
+_USER = re.compile(r"//[^/@\s]*@")
+"""User and password in an address."""
 
 Record = TypeVar("Record")
 
@@ -180,7 +183,7 @@ def _checked(setting: Setting, given: Given) -> object:
         # JSON's strict form takes a path or a choice as a string, and no string for a number.
         return checker.validate_json(json.dumps(given.value, default=str), strict=True)
     except (ValidationError, ValueError) as error:
-        shown = "(숨김)" if setting.about.secret else repr(given.value)
+        shown = "(숨김)" if setting.about.secret else _USER.sub("//(숨김)@", repr(given.value))
         raise InputError(
             f"설정 '{setting.name}'의 값 {shown}을(를) 쓸 수 없습니다({given.place}). "
             f"쓸 수 있는 값: {setting.about.allowed}"

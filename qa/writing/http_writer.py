@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.errors import InputError
 from qa.writing.limits import Limits
 from qa.writing.writer import Failure, Prompt, WriterFailure
 
@@ -23,12 +24,23 @@ _OF_STATUS = {401: Failure.KEY_REFUSED, 403: Failure.KEY_REFUSED, 404: Failure.N
 
 
 class HttpWriter:
-    """Writes through `POST <base_url>/chat/completions`; no retries, no redirects, no key in any text."""
+    """Writes through `POST <base_url>/chat/completions`; no retries, no redirects, no key in any text.
+
+    Raises InputError for a base_url that is no address.
+    """
 
     def __init__(self, model: str, *, base_url: str, key: str | None, limits: Limits) -> None:
+        from httpx2 import InvalidURL
+
         self._model = model
         self._limits = limits
-        self._completions = _client(base_url, key, limits).chat.completions
+        try:
+            self._completions = _client(base_url, key, limits).chat.completions
+        except InvalidURL as error:
+            raise InputError(
+                "설정 'llm.base_url'(MUNDAP_LLM_BASE_URL)의 값은 주소로 읽을 수 없습니다. "
+                "http://127.0.0.1:8000/v1 처럼 적어 주세요."
+            ) from error
         # Taken here, since the client imports them when first asked for: seconds, on a busy machine.
 
     @property
@@ -42,7 +54,7 @@ class HttpWriter:
 
     def write(self, prompt: Prompt, *, maximum_tokens: int) -> Iterator[str]:
         """The reply's text deltas; raises WriterFailure for whatever else the server does."""
-        finished = False
+        came, begun, finished = False, False, False
         try:
             with self._completions.create(
                 model=self._model,
@@ -55,17 +67,22 @@ class HttpWriter:
                 max_tokens=maximum_tokens,
             ) as stream:
                 for chunk in stream:
+                    came = True
                     choices = chunk.choices or ()
                     for choice in choices[:1]:
                         finished = finished or choice.finish_reason is not None
                         content = choice.delta.content if choice.delta is not None else None
                         if isinstance(content, str) and content:
+                            begun = True
                             yield content
         except Exception as error:
             # Not `from error`: a server may repeat the key in its message, and tracebacks are logged.
-            raise WriterFailure(_failure_of(error)) from None
+            failure = _failure_of(error)
+            is_stalled = begun and failure is Failure.SILENT
+            raise WriterFailure(Failure.STALLED if is_stalled else failure) from None
         if not finished:
-            raise WriterFailure(Failure.CUT)
+            # What is no stream at all, as a page or a reply in one piece, comes to its end without a chunk.
+            raise WriterFailure(Failure.CUT if begun else Failure.EMPTY if came else Failure.GARBLED)
 
 
 def _client(base_url: str, key: str | None, limits: Limits) -> "OpenAI":
@@ -120,11 +137,13 @@ def _failure_of(error: Exception) -> Failure:
     if isinstance(error, WriterFailure):
         return error.failure
     if isinstance(error, APIStatusError):
-        return _OF_STATUS.get(error.status_code, Failure.BROKEN)
+        return _of_status(error.status_code)
     causes = list(_causes(error))
     known = next((cause.failure for cause in causes if isinstance(cause, WriterFailure)), None)
     if known is not None:
         return known
+    if any(isinstance(cause, UnicodeEncodeError) for cause in causes):  # of the head: no letters of a key
+        return Failure.KEY_REFUSED
     if any(isinstance(cause, ssl.SSLError) or "SSL" in str(cause) for cause in causes):
         return Failure.INSECURE
     if isinstance(error, APITimeoutError):
@@ -134,6 +153,16 @@ def _failure_of(error: Exception) -> Failure:
         begun = any(type(cause).__name__ in ("RemoteProtocolError", "ReadError") for cause in causes)
         return Failure.CUT if begun else Failure.UNREACHABLE
     return Failure.GARBLED
+
+
+def _of_status(status: int) -> Failure:
+    """A redirect, which is not followed, leads to where the model really is."""
+    known = _OF_STATUS.get(status)
+    if known is not None:
+        return known
+    if status < 500:
+        return Failure.NOT_FOUND if status < 400 else Failure.REJECTED
+    return Failure.BROKEN
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

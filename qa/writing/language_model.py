@@ -1,5 +1,6 @@
 """A language model ready to write: the writer with its limits, its breaker, and its judge of meaning."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from qa.writing.writer import Failure, Prompt, Writer, WriterFailure
 
 ASIDE_SECONDS, ASIDE_TOKENS = 8.0, 96
 """For a rewritten question, which must not keep the answer waiting."""
+_log = logging.getLogger("mundap.writing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,20 @@ class LanguageModel:
             for piece in write_in_time(self.writer, prompt, limits):
                 received = True
                 yield piece
-        except WriterFailure:
+            if not received:
+                raise WriterFailure(Failure.EMPTY)
+        except WriterFailure as error:
             self.breaker.failed()
+            _log.info("model failed: %s", error.failure.name.lower())
             raise
-        if not received:
+        except Exception:
             self.breaker.failed()
-            raise WriterFailure(Failure.EMPTY)
+            _log.exception("model failed")
+            raise WriterFailure(Failure.BROKEN) from None
+        except GeneratorExit:  # it has said enough, or its reader has left
+            if received:
+                self.breaker.succeeded()
+            raise
         self.breaker.succeeded()
 
 

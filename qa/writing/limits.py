@@ -10,6 +10,8 @@ from qa.writing.writer import Failure, Prompt, Writer, WriterFailure
 
 _AHEAD = 256
 """Pieces a model may be ahead of its reader."""
+_PIECES_PER_TOKEN = 4
+"""From above, since some servers send a token letter by letter; more come from one that heeds no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def write_in_time(writer: Writer, prompt: Prompt, limits: Limits) -> Iterator[st
     )
     started = time.monotonic()
     thread.start()
-    received, characters = False, 0
+    pieces_left, characters = limits.tokens * _PIECES_PER_TOKEN, 0
+    received = False
     try:
         while True:
             left = started + limits.total_seconds - time.monotonic()
@@ -50,8 +53,8 @@ def write_in_time(writer: Writer, prompt: Prompt, limits: Limits) -> Iterator[st
                 return
             if isinstance(piece, Exception):
                 raise piece
-            received, characters = True, characters + len(piece)
-            if characters > limits.characters:
+            received, characters, pieces_left = True, characters + len(piece), pieces_left - 1
+            if characters > limits.characters or pieces_left < 0:
                 raise WriterFailure(Failure.ENDLESS)
             yield piece
     finally:

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qa.matching import compact
+from qa.writing.thoughts import spoken
+from qa.writing.writer import Failure, WriterFailure
 
+UNENDED = 1_000
+"""Letters without the end of a sentence or a line, from which on a reply is taken to have none."""
 _BRACKETS = str.maketrans({"【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"})
 _MARKER = re.compile(r"\s*\[([^\[\]]*)\]")
 _SEPARATOR = re.compile(r"[,;、/]|\s·\s")
@@ -15,7 +19,6 @@ _SENTENCE = re.compile(
 )
 _LEAD = re.compile(r"^\s*(?:(?:[-*•·#>]+|[0-9]{1,2}[.)])\s+|답변?\s?[:：]\s*|[*_`#]+)*")
 _EMPHASIS = re.compile(r"\*\*|__|`+")
-_TAG_BEGUN = re.compile(r"<[^>\s]{0,10}\Z")
 _ENDED = re.compile(r"[다요죠음임함됨까오][.!?。]?[”’\"')]?$")
 
 
@@ -39,30 +42,18 @@ def read_sentences(pieces: Iterable[str], keys: Iterable[str]) -> Iterator[Writt
     """Each sentence of the reply once nothing that follows can change it or its markers.
 
     Markers stand before or after the full stop, as [a], [a, b], [a][b] or 【a】; what a model thinks aloud
-    between <think> and </think> is no part of the reply.
+    is no part of the reply. Raises WriterFailure for a sentence that does not end.
     """
     known = {compact(key): key for key in keys}
     held = ""
-    for piece in pieces:
+    for piece in spoken(pieces):
         held += piece.translate(_BRACKETS)
-        visible, waiting = _spoken(held)
-        while (match := _SENTENCE.match(visible)) is not None:
+        while (match := _SENTENCE.match(held)) is not None:
             yield from _read(match.group(), known)
-            visible = visible[match.end() :]
-        held = visible + waiting
-    visible, _ = _spoken(held + " ")
-    while (match := _SENTENCE.match(visible)) is not None:
-        yield from _read(match.group(), known)
-        visible = visible[match.end() :]
-    yield from _read(visible, known)
-
-
-def _spoken(text: str) -> tuple[str, str]:
-    """The text without thoughts, and what may still become one: an open <think>, a tag half arrived."""
-    text = re.sub(r"<think(?:ing)?>.*?</think(?:ing)?>", "", text, flags=re.DOTALL | re.IGNORECASE)
-    opened = re.search(r"<think", text, re.IGNORECASE) or _TAG_BEGUN.search(text)
-    at = opened.start() if opened else len(text)
-    return text[:at], text[at:]
+            held = held[match.end() :]
+        if len(held) > UNENDED:
+            raise WriterFailure(Failure.ENDLESS)
+    yield from _read(held, known)
 
 
 def _read(raw: str, known: Mapping[str, str]) -> Iterator[Written]:

@@ -15,6 +15,7 @@ from qa.records import Turn
 from qa.writing.guard_names import names_of
 from qa.writing.injection import as_data, speaks_to_a_model
 from qa.writing.language_model import LanguageModel
+from qa.writing.thoughts import spoken
 from qa.writing.writer import Prompt
 
 REWRITE_RULES = """앞선 질문들을 보고 마지막 질문을 혼자서도 뜻이 통하는 한국어 질문 한 문장으로 고쳐 씁니다.
@@ -96,8 +97,10 @@ def _adds_nothing(new: Question, old: Question) -> bool:
 
 def _lines(reply: str) -> list[str]:
     """The reply's lines that can be questions: Korean, of sensible length, speaking to no model."""
-    thought = re.sub(r"<think.*?(?:</think>|$)", "", reply, flags=re.DOTALL)
-    lines = [normalise_question(_BULLET.sub("", line)).strip("\"“”'") for line in thought.splitlines()]
+    lines = [
+        normalise_question(_BULLET.sub("", line)).strip("\"“”'")
+        for line in "".join(spoken([reply])).splitlines()
+    ]
     lines = [line for line in lines if line]
     usable = all(
         len(line) <= _LONGEST and re.search("[가-힣]", line) and not speaks_to_a_model(line) for line in lines

@@ -22,6 +22,7 @@ class Failure(StrEnum):
     KEY_REFUSED = "언어모델이 열쇠(API 키)를 받아들이지 않았습니다"
     NOT_FOUND = "언어모델 주소나 이름이 맞지 않습니다"
     BUSY = "언어모델이 바쁩니다"
+    REJECTED = "언어모델이 이런 요청을 받지 않습니다"
     BROKEN = "언어모델 서버에 오류가 났습니다"
     SILENT = "언어모델이 제때 말을 시작하지 않았습니다"
     STALLED = "언어모델이 말을 하다가 멈추었습니다"

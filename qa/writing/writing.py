@@ -27,6 +27,8 @@ OFFERED = 14
 """Sentences the model is given at most."""
 SENTENCES = 5
 """Sentences of an answer at most; a model that goes on is stopped."""
+READ = 30
+"""Sentences of a reply that are checked at most; one with so many is no answer any more."""
 _SAME = 85
 _OWN_NOTES = (NoteKind.RELATIVE_DATE, NoteKind.EXPIRED)
 _log = logging.getLogger("mundap.writing")
@@ -137,10 +139,19 @@ def _release(
     model: LanguageModel,
     catalogue: Catalogue,
 ) -> Iterator[Piece]:
-    """The pieces that pass, in order; sentences put right wait until one of the model's own passes."""
+    """The pieces that pass, in order; sentences put right wait until one of the model's own passes.
+
+    Raises WriterFailure for a reply that goes on and on.
+    """
+    read: set[tuple[str, tuple[str, ...]]] = set()
     for written in replies:
         if REFUSAL.rstrip(".") in written.text:
             return
+        if (written.text, written.keys) in read:
+            continue
+        read.add((written.text, written.keys))
+        if len(read) > READ:
+            raise WriterFailure(Failure.ENDLESS)
         judged = judge(
             written,
             evidence,
@@ -209,7 +220,7 @@ def without_model(answer: Answer, failure: Failure | None, stopped: int = 0) -> 
     if failure is not None:
         why = f"{failure.value}."
     elif stopped:
-        why = f"언어모델이 쓴 문장 {stopped}개가 근거와 맞지 않아 보이지 않습니다."
+        why = f"언어모델이 쓴 문장 {stopped}개는 근거와 맞지 않아 뺐습니다."
     else:
         why = "언어모델이 쓸 만한 문장을 내지 않았습니다."
     note = Note(NoteKind.MODEL_DOWN, f"{why} 기사 문장만으로 답했습니다.")

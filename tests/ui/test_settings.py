@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import InputError
 from corpus.settings import declared, read_section
+from qa.writing.settings import language_model_settings
 from ui.sections import Limits
 from ui.settings import Settings, load_settings, settings_table
 
@@ -96,6 +97,15 @@ def test_a_wrong_value_is_told_with_its_name_and_what_is_allowed(
     assert f"'{name}'" in said
     assert shown in said
     assert "쓸 수 있는" in said
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(InputError) as raised:
+        language_model_settings(
+            "openai:any", environment={"MUNDAP_LLM_BASE_URL": "ftp://user:geheim@model.example/v1"}
+        )
+    assert "model.example" in str(raised.value)
+    assert "geheim" not in str(raised.value)
 
 
 def test_a_secret_is_not_repeated(tmp_path: Path) -> None:

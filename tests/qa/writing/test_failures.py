@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from corpus.errors import InputError
 from qa.assistant import Assistant
-from qa.records import Mode, NoteKind, Request
+from qa.records import Mode, NoteKind, Request, Turn
 from qa.writing.breaker import FAILURES, REST_SECONDS, Breaker
 from qa.writing.http_writer import HttpWriter
 from qa.writing.language_model import LanguageModel
@@ -26,10 +27,15 @@ from tests.qa.writing.model_server import (
     status,
     then_silent,
 )
+from tests.qa.writing.scripted import ScriptedWriter, with_writer
 
 QUICK = Limits(first_token_seconds=0.4, idle_seconds=0.3, total_seconds=1.0, characters=2_000)
 SECRET = "sk-never-to-be-seen"
 PROMPT = Prompt("규칙", "질문")
+ONE_PIECE = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+    b'{"choices":[{"index":0,"message":{"role":"assistant","content":"320"},"finish_reason":"stop"}]}'
+)
 QUESTION = Request("항만 AI 실증사업 국비는 모두 얼마야?", (), date(2025, 3, 20))
 
 SCRIPTS = {
@@ -41,7 +47,8 @@ SCRIPTS = {
     "429 with Retry-After": (status(429, '{"error":{"message":"slow down"}}'), Failure.BUSY),
     "500": (status(500, "oops"), Failure.BROKEN),
     "503": (status(503, ""), Failure.BROKEN),
-    "a redirect": (status(307, ""), Failure.BROKEN),
+    "a redirect": (status(307, ""), Failure.NOT_FOUND),
+    "a request too long for it": (status(400, '{"error":{"message":"context length"}}'), Failure.REJECTED),
     "silence": (then_silent(), Failure.SILENT),
     "silence after the head": (then_silent(HEAD), Failure.SILENT),
     "a stall after five tokens": (then_silent(HEAD, *[chunk("국비는 ")] * 5), Failure.STALLED),
@@ -50,8 +57,9 @@ SCRIPTS = {
     "never closing after the reply's end": (then_silent(HEAD, chunk("국비는"), b"data: "), Failure.STALLED),
     "HTML with 200": (
         sends(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Login</body></html>"),
-        Failure.CUT,
+        Failure.GARBLED,
     ),
+    "a reply in one piece": (sends(ONE_PIECE), Failure.GARBLED),
     "broken JSON": (sends(HEAD, b'data: {"choices": [{"delta": {"con\n\n', DONE), Failure.GARBLED),
     "JSON of another kind": (sends(HEAD, b"data: [1, 2, 3]\n\n", DONE), Failure.GARBLED),
     "half a character": (
@@ -60,9 +68,9 @@ SCRIPTS = {
     ),
     "binary": (sends(HEAD, bytes(range(256)) * 20), Failure.GARBLED),
     "an endless reply": (endless(chunk("아무 말이나 이어집니다. ")), Failure.ENDLESS),
-    "an endless line": (endless(b"x" * 65536), Failure.ENDLESS),
+    "an endless line": (endless(b"x" * 65536), None),  # 4 MB in time, on a machine that is quick
     "one huge token": (sends(HEAD, chunk("가" * 3_000), DONE), Failure.ENDLESS),
-    "empty choices": (sends(HEAD, b'data: {"choices": []}\n\n', b"data: [DONE]\n\n"), Failure.CUT),
+    "empty choices": (sends(HEAD, b'data: {"choices": []}\n\n', b"data: [DONE]\n\n"), Failure.EMPTY),
     "no content": (sends(HEAD, chunk(None), DONE), Failure.EMPTY),
     "an end without finishing": (sends(HEAD, chunk("국비는 320")), Failure.CUT),
     "an error inside the stream": (sends(HEAD, b'data: {"error":{"message":"out of memory"}}\n\n'), None),
@@ -92,6 +100,37 @@ def test_each_way_of_failing_ends_in_time_and_by_its_name(name, caplog):
         failure = failure_of(server.base_url)
     assert expected in (None, failure)
     assert SECRET not in caplog.text
+
+
+def test_a_model_that_does_not_mind_its_tokens_is_stopped():
+    few = Limits(tokens=16)
+    with pytest.raises(WriterFailure) as raised:
+        "".join(write_in_time(ScriptedWriter("가" * (16 * 4 + 1)), PROMPT, few))
+    assert raised.value.failure is Failure.ENDLESS
+    assert "".join(write_in_time(ScriptedWriter("가" * (16 * 4)), PROMPT, few)) == "가" * (16 * 4)
+
+
+@pytest.mark.parametrize("base_url", ["http://[::1", "http://a b:1:2/v1"])
+def test_what_is_no_address_is_told_at_the_start_and_not_repeated(base_url):
+    with pytest.raises(InputError, match=r"llm\.base_url") as raised:
+        writer_at(base_url)
+    assert base_url not in str(raised.value)
+
+
+def test_a_key_of_letters_that_no_key_has_is_told_as_such():
+    with serving(says("국비")) as server, pytest.raises(WriterFailure) as raised:
+        list(
+            HttpWriter("m", base_url=server.base_url, key="열쇠", limits=QUICK).write(
+                PROMPT, maximum_tokens=9
+            )
+        )
+    assert raised.value.failure is Failure.KEY_REFUSED
+
+
+def test_a_line_without_end_is_cut_by_its_length():
+    with serving(endless(b"x" * 65536)) as server, pytest.raises(WriterFailure) as raised:
+        "".join(writer_at(server.base_url, Limits()).write(PROMPT, maximum_tokens=9))
+    assert raised.value.failure is Failure.ENDLESS
 
 
 def test_a_refused_connection_is_told_at_once():
@@ -153,6 +192,46 @@ def test_after_three_failures_the_model_rests_and_then_one_question_tries_it():
     assert [breaker.may_try(), breaker.may_try()] == [True, False]
     breaker.succeeded()
     assert breaker.may_try()
+
+
+def test_a_model_stopped_because_it_has_said_enough_has_not_failed():
+    model = LanguageModel(ScriptedWriter("국비는"), QUICK)
+    for _ in range(FAILURES - 1):
+        model.breaker.failed()
+    reply = model.write(PROMPT)
+    assert next(reply) == "국"
+    reply.close()
+    model.breaker.failed()
+    assert model.breaker.may_try()
+
+
+def test_each_failure_is_logged_by_its_name_alone(caplog):
+    caplog.set_level(logging.INFO, "mundap")
+    with serving(status(401, SECRET)) as server:
+        failure_of(server.base_url)
+    assert caplog.messages == ["model failed: key_refused"]
+
+
+def test_a_stall_is_told_apart_from_silence_where_the_connection_tells_first():
+    with serving(then_silent(HEAD, chunk("국비는"))) as server:
+        reply = writer_at(server.base_url).write(PROMPT, maximum_tokens=9)
+        assert next(reply) == "국비는"
+        with pytest.raises(WriterFailure) as raised:
+            next(reply)
+    assert raised.value.failure is Failure.STALLED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [QUESTION, Request("국비는 모두 얼마야?", (Turn("항만 AI 실증사업은 뭐야?", ""),), date(2025, 3, 20))],
+)
+def test_a_model_that_breaks_in_its_own_way_costs_no_answer(question, assistant, answering_index):
+    def broken(prompt):
+        raise RuntimeError("CUDA error")
+
+    answer = with_writer(assistant, answering_index, ScriptedWriter(broken)).ask(question)
+    assert "320억 원" in answer.text
+    assert answer.notes[-1].text == f"{Failure.BROKEN.value}. 기사 문장만으로 답했습니다."
 
 
 def test_a_resting_model_is_not_called(assistant, answering_index):

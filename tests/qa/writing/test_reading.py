@@ -1,10 +1,14 @@
 """A reply read as it comes, whatever the borders of its pieces."""
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.writing.reading import read_sentences
+from qa.writing.reading import UNENDED, read_sentences
+from qa.writing.writer import Failure, WriterFailure
 
 KEYS = ("국비", "마감일", "a7qd")
 
@@ -40,6 +44,15 @@ def read(text, size=1):
         ]),
         ("국비는 320억 원입니다.[국비]<think>이제 무엇을", [("국비는 320억 원입니다.", ("국비",), ())]),
         ("<think>끝나지 않는 생각입니다. 계속됩니다.", []),
+        ("<thought>국비.</thought><reasoning effort='low'>마감일.</reasoning>\n28일까지입니다.[마감일]", [
+            ("28일까지입니다.", ("마감일",), ())
+        ]),
+        ("국비를 찾자</think>\n국비는 320억 원입니다.[국비]", [
+            ("국비를 찾자", (), ()), ("국비는 320억 원입니다.", ("국비",), ())
+        ]),
+        ("1 < 2입니다.[국비] <b>28일까지입니다.[마감일]", [
+            ("1 < 2입니다.", ("국비",), ()), ("<b>28일까지입니다.", ("마감일",), ())
+        ]),
         ("", []),
         ("[국비]", [("", ("국비",), ())]),
     ],
@@ -63,6 +76,20 @@ def test_a_sentence_is_given_out_before_the_next_one_is_there():
 
     reply = read_sentences(pieces(), KEYS)
     assert next(reply).text == "국비는 320억 원입니다."
+
+
+@pytest.mark.parametrize("opening", ["", "<think>", "1.5", "국비는 < "])
+def test_a_reply_that_never_ends_is_read_without_delay(opening):
+    began = time.process_time()
+    with suppress(WriterFailure):
+        read(opening + "가" * 8_000)
+    assert time.process_time() - began < 2
+
+
+def test_a_sentence_without_end_is_a_failure():
+    with pytest.raises(WriterFailure) as raised:
+        read("가" * (UNENDED + 1))
+    assert raised.value.failure is Failure.ENDLESS
 
 
 def test_half_a_marker_is_held_back():

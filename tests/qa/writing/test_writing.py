@@ -10,6 +10,8 @@ from qa.records import Answer, Mode, NoteKind, Request
 from qa.serializing import answer_to_json
 from qa.writing.limits import Limits
 from qa.writing.prompting import REFUSAL
+from qa.writing.writer import Failure
+from qa.writing.writing import READ
 from tests.qa.writing.scripted import ScriptedWriter, SlowWriter, with_writer
 
 ASKED_ON = date(2025, 3, 20)
@@ -132,6 +134,19 @@ def test_with_nothing_of_use_the_extractive_answer_stands_with_a_note(write, ass
         None,
     )
     assert kinds(answer) == [*kinds(plain), NoteKind.MODEL_DOWN]
+
+
+def test_a_sentence_said_over_and_over_is_checked_once(write):
+    answer = write("장관이 현장을 찾았습니다. " * 100)
+    assert answer.notes[-1].text == (
+        "언어모델이 쓴 문장 1개는 근거와 맞지 않아 뺐습니다. 기사 문장만으로 답했습니다."
+    )
+
+
+def test_a_reply_that_goes_on_and_on_is_given_up(write, assistant):
+    answer = write(" ".join(f"장관이 {number}번째 현장을 찾았습니다." for number in range(READ + 1)))
+    assert answer.text == assistant.ask(request(BUDGET)).text
+    assert answer.notes[-1].text.startswith(Failure.ENDLESS.value)
 
 
 def test_a_sentence_that_says_nothing_checkable_is_marked_as_unchecked(write):
