@@ -4,9 +4,10 @@
 
 The order of sentences (pairwise logistic regression), what the reader counts in it (`eval.rereading`), the
 choice of names (`eval.naming`), and when to refuse (`eval.refusal_learning`): each stage learns from what the
-one before it gives. Beside TRAIN they are learned on articles of their own index (`eval.written`), which
-neither the reader nor anybody who writes rules has seen. DEV is only measured. Run it whenever the embedding
-model, the reader or a feature is new, after `eval.kinds`, never on the test half.
+one before it gives. Refusal alone is also learned on written articles (`eval.written_articles`), which the
+reader was not trained on; they hold no program of many articles, and so teach a wrong order.
+DEV is only measured. Run it whenever the embedding model, the reader or a feature is new, after `eval.kinds`,
+never on the test half.
 """
 
 import json
@@ -26,7 +27,7 @@ from eval.cases import read_cases
 from eval.examples import FOLDS, Example, read_example, read_examples
 from eval.near_misses import near_misses
 from eval.refusal_learning import Origin
-from eval.written import written_cases, written_index
+from eval.written_articles import written_cases, written_index
 from index.warmup import load_side_by_side
 from qa.candidates import FEATURE_NAMES, Candidate
 from qa.ranking import ranking_weights as weights_in_use
@@ -55,18 +56,17 @@ def learn(
             read_examples(part, ready.generation, ready.embedder) for part in (cases, made, held_out)
         )
         unseen = read_examples(written_cases(written), others, ready.embedder)
-        _learn_order([example for example in [*gold, *unseen] if any(example.holds)])
+        _learn_order([example for example in gold if any(example.holds)])
         gold_read, near_read, unseen_read, checked_read = (
             [read_example(example) for example in track(part, "reading")]
             for part in (gold, near, unseen, checked)
         )
-        own = [*gold_read, *unseen_read]
-        weights = rereading.learn([one for one in own if any(one.example.holds)])
+        weights = rereading.learn([one for one in gold_read if any(one.example.holds)])
         _write("rereading.json", dict(zip(REREADING_NAMES, weights.tolist(), strict=True)))
         rereading_weights.cache_clear()
         for name, part in (("written", unseen_read), (check.name, checked_read)):
             print(f"{name}: " + rereading.report(part, weights))
-        _write("naming.json", naming.learn(own))
+        _write("naming.json", naming.learn(gold_read))
         samples = [
             *refusal_learning.samples_of(gold_read, ready.generation, Origin.GOLD),
             *refusal_learning.samples_of(near_read, ready.generation, Origin.MADE),

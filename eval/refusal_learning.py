@@ -40,7 +40,7 @@ class Origin(Enum):
     WRITTEN = "written"
 
 
-WEIGHTS = {Origin.GOLD: 2.5, Origin.MADE: 0.3, Origin.WRITTEN: 1.0}
+UNANSWERABLE_WEIGHTS = {Origin.GOLD: 2.5, Origin.MADE: 0.3, Origin.WRITTEN: 1.0}
 """What an unanswerable question counts; an answerable one counts 1."""
 
 
@@ -48,7 +48,7 @@ WEIGHTS = {Origin.GOLD: 2.5, Origin.MADE: 0.3, Origin.WRITTEN: 1.0}
 class Sample:
     """The signals of one question with its label, weight and origin.
 
-    The fold is that of the best candidate's article: trees learn articles by heart, and are used on others.
+    The fold is that of the best candidate's article, so that no tree is measured on an article that it knows.
     """
 
     signals: tuple[float, ...]
@@ -94,7 +94,7 @@ def sample_of(read: ReadExample, generation: Generation, origin: Origin) -> Samp
         return None
     about = [pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR] or ranked
     signals = read_signals(question, link(question.text, generation), about, generation)
-    weight = 1.0 if case.answerable else WEIGHTS[origin]
+    weight = 1.0 if case.answerable else UNANSWERABLE_WEIGHTS[origin]
     fold = _digest(generation.family_of[about[0][1].article.id]) % FOLDS
     return Sample(astuple(signals), case.answerable, weight, origin, fold)
 

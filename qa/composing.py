@@ -15,8 +15,7 @@ from qa.concepts import related_terms
 from qa.listing import following_items, marked_items
 from qa.matching import compact
 from qa.naming import asks_for_name, choose_name
-from qa.questions import Question, Term
-from qa.signals import compounds
+from qa.questions import Question, Term, compounds
 
 SHOWN_WITHIN = 8.0
 """A further sentence is shown when its log-odds lie at most this far below the best …"""

@@ -7,10 +7,11 @@ from corpus.regions import REGIONS, find_regions
 from index.generation import Generation
 from index.tokens import syllable_bigrams
 from qa.candidates import Candidate
+from qa.demands import covers_year, names_region
 from qa.linking import Links
 from qa.matching import compact, match, weigh_terms
-from qa.questions import Question
-from qa.signals import articles_asked_about, compounds, covers_year, names_region
+from qa.questions import Question, compounds
+from qa.signals import articles_asked_about
 
 SHOWN = 6
 """Regions or years that the articles do speak of, named at most."""

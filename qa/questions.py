@@ -208,3 +208,16 @@ def is_blank(text: str) -> bool:
     """True where nothing is asked: no letter or digit, or stray jamo alone."""
     letters = [c for c in text if c.isalnum() and not "ㄱ" <= c <= "ㆎ"]
     return len(letters) < 2 or not _ENDING_PARTICLE.sub("", text)
+
+
+def compounds(question: Question) -> list[tuple[int, int]]:
+    """The spans of nouns that are written together."""
+    spans: list[tuple[int, int]] = []
+    for term in sorted(question.terms, key=lambda term: term.start):
+        if term.tag in ("VV", "VA"):
+            continue
+        if spans and 0 <= term.start - spans[-1][1] <= 0:
+            spans[-1] = (spans[-1][0], term.end)
+        else:
+            spans.append((term.start, term.end))
+    return spans

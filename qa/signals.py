@@ -6,25 +6,18 @@ articles of the program; so are the regions, years, stages and figures that the 
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 
-from corpus.dates import resolve_dates
-from corpus.records import Article
-from corpus.regions import REGIONS, find_regions
 from index.generation import Generation
 from index.tokens import syllable_bigrams
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
-from qa.choosing import unit_fitness
+from qa.demands import figure_signals, region_signals, stage_signals, unit_signals, year_signals
 from qa.linking import Links
 from qa.matching import WeightedTerm, compact, match, weigh_terms
-from qa.questions import Question
-from qa.remembered import values_in
+from qa.questions import Question, compounds
 
 TOPIC_CANDIDATES = 6
 """Without a named program the articles of this many best candidates are taken for those asked about."""
@@ -34,7 +27,6 @@ UNREAD = -10.0
 _LEVELS = ("sentence", "near", "passage", "article", "topic")
 _NAMED = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
 _OPEN = frozenset({Asked.REASON, Asked.PURPOSE, Asked.METHOD, Asked.DEFINITION, Asked.ELIGIBILITY})
-_YEAR = re.compile(r"(?<![\d,.])(20[0-4]\d)(?!\d|,\d|\s?(?:[억만조천원곳개명건장사회대팀%]|여))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +143,7 @@ def read_signals(
         "article": [_article(best.article.id, generation)],
         "topic": [_article(article_id, generation) for article_id in topic],
     }
+    texts = {name: [piece.text for piece in pieces] for name, pieces in levels.items()}
     terms = weigh_terms(question, generation.idf, generation.lexical.document_frequency)
     scale = max(generation.idf("\u0000"), 1e-6)
     places = {term.form: (term.start, term.end, term.tag) for term in reversed(question.terms)}
@@ -183,11 +176,11 @@ def read_signals(
         _heaviest(program, [math.ceil(_lack(term, levels["topic"])) for term in program], scale),
         float(bool(links.programs)),
         float(best.article.id in links.article_ids),
-        *_regions(links, levels),
-        *_years(question, levels, best, [generation.articles[article_id] for article_id in topic]),
+        *region_signals(links, texts),
+        *year_signals(question, texts, best, [generation.articles[article_id] for article_id in topic]),
         *_unseen(question, links, frozenset().union(*(piece.tokens for piece in levels["topic"]))),
-        *_stages(question.text, levels),
-        *_figures(question.text, levels),
+        *stage_signals(question.text, texts),
+        *figure_signals(question.text, texts),
         min(len(terms), 12) / 12,
         *(float(kind in kinds) for kinds in (VALUED, _NAMED, {Asked.LIST}, {Asked.YESNO}, _OPEN)),
         score / 10,
@@ -200,7 +193,7 @@ def read_signals(
         *_kept(best.features),
         *_read(ranked),
         *_likelihoods(ranked),
-        *_units(question, levels, best),
+        *unit_signals(question, texts, best),
     ]
     return Signals(*values)
 
@@ -224,30 +217,6 @@ def _likelihood(candidate: Candidate) -> float:
     choice, reading = candidate.choice, candidate.reading
     told = None if choice is None else choice.value or choice.resolved
     return 0.0 if told is None or reading is None else reading.likelihood(told.start, told.end)
-
-
-def _units(
-    question: Question, levels: Mapping[str, Sequence[_Evidence]], best: Candidate
-) -> tuple[float, float, float]:
-    """How near, in [0, 1], the units of best sentence, neighbours, article come to the one asked for (몇 명).
-
-    1.0 where the question names no unit.
-    """
-    counter = question.asked.counter
-    if counter is None:
-        return 1.0, 1.0, 1.0
-    first, near = ([piece.text for piece in levels[name]] for name in ("sentence", "near"))
-    return (
-        _nearest_unit(counter, first),
-        _nearest_unit(counter, near),
-        _nearest_unit(counter, [f"{best.article.title}\n{best.article.text}"]),
-    )
-
-
-def _nearest_unit(counter: str, texts: Sequence[str]) -> float:
-    return max(
-        (unit_fitness(counter, value.unit) for text in texts for value in values_in(text)), default=0.0
-    )
 
 
 def articles_asked_about(links: Links, ranked: Sequence[tuple[float, Candidate]]) -> tuple[str, ...]:
@@ -301,67 +270,6 @@ def _head(
     return max(before or nouns, key=lambda term: places[term.form][0], default=None)
 
 
-def _regions(links: Links, levels: Mapping[str, Sequence[_Evidence]]) -> tuple[float, float, float, float]:
-    """Whether regions are asked for, and the share of them that sentence, article and topic name."""
-    if not links.regions:
-        return 0.0, 1.0, 1.0, 1.0
-    held = [
-        sum(_name_region(levels[name], region) for region in links.regions) / len(links.regions)
-        for name in ("near", "article", "topic")
-    ]
-    return 1.0, held[0], held[1], held[2]
-
-
-def _name_region(pieces: Sequence[_Evidence], region: str) -> bool:
-    return any(names_region(piece.text, region) for piece in pieces)
-
-
-def names_region(text: str, region: str) -> bool:
-    """True where the text names the province (부산) or town (창원시)."""
-    return region in find_regions(text) if region in REGIONS else region in text or region[:-1] in text
-
-
-def _years(
-    question: Question, levels: Mapping[str, Sequence[_Evidence]], best: Candidate, topic: Sequence[Article]
-) -> tuple[float, float, float, float, float]:
-    """Whether a year is asked for, and whether sentence, article, topic speak of it or of another."""
-    years = question.years
-    if not years:
-        return 0.0, 1.0, 1.0, 1.0, 0.0
-    told = {int(year) for year in _YEAR.findall(levels["sentence"][0].text)}
-    told |= resolved_years(best.sentence.text, best.article.published)
-    return (
-        1.0,
-        1.0 if told & years else 0.0,
-        covers_year(best.article, years),
-        max(covers_year(article, years) for article in topic),
-        1.0 if told and not told & years else 0.0,
-    )
-
-
-@lru_cache(maxsize=1024)  # whole articles: only their years are remembered, not their dates
-def resolved_years(text: str, published: date | None) -> frozenset[int]:
-    """The years that the dates of a text lie in, 지난해 and 내년 read against the day it was published."""
-    return frozenset(
-        one.first.year
-        for one in resolve_dates(text, published)
-        if one.first is not None and one.last is not None and one.first.year == one.last.year
-    )
-
-
-def covers_year(article: Article, years: frozenset[int]) -> float:
-    """1.0 where the title names such a year, 0.7 where the article is of one, 0.4 where its text does."""
-    titled = {int(year) for year in _YEAR.findall(article.title)}
-    speaks = any(str(year) in compact(article.text) for year in years) or bool(
-        years & resolved_years(article.text, article.published)
-    )
-    if titled:
-        return 1.0 if titled & years else (0.3 if speaks else 0.0)
-    if article.published is not None and article.published.year in years:
-        return 0.7
-    return 0.4 if speaks else 0.0
-
-
 def _unseen(question: Question, links: Links, tokens: frozenset[str]) -> tuple[float, float, float]:
     """How many neighbouring syllables of the question's compounds the topic never has side by side.
 
@@ -388,42 +296,3 @@ def _compound_of(question: Question) -> dict[str, str]:
         for term in question.terms
         if start <= term.start and term.end <= end and term.end - term.start < end - start
     }
-
-
-def compounds(question: Question) -> list[tuple[int, int]]:
-    """The spans of nouns that are written together."""
-    spans: list[tuple[int, int]] = []
-    for term in sorted(question.terms, key=lambda term: term.start):
-        if term.tag in ("VV", "VA"):
-            continue
-        if spans and 0 <= term.start - spans[-1][1] <= 0:
-            spans[-1] = (spans[-1][0], term.end)
-        else:
-            spans.append((term.start, term.end))
-    return spans
-
-
-_STAGE = re.compile(r"(?<!\d)\d{1,3}\s?(?:차|단계|호기|년차|번째|기|회|일)(?![가-힣]{2})|[가-힣]+\d(?!\d)")
-_FIGURE = re.compile(r"\d[\d,.]*")
-
-
-def _stages(text: str, levels: Mapping[str, Sequence[_Evidence]]) -> tuple[float, float]:
-    """The share of the stages named (2단계, 3차, 고도화2) that stand near the best sentence, in the topic."""
-    stages = [compact(stage) for stage in _STAGE.findall(text)]
-    return _share_held(stages, levels)
-
-
-def _figures(text: str, levels: Mapping[str, Sequence[_Evidence]]) -> tuple[float, float]:
-    """The share of the question's figures, years aside, that stand near the best sentence, in the topic."""
-    figures = [figure.strip(".,") for figure in _FIGURE.findall(_YEAR.sub(" ", text))]
-    return _share_held(figures, levels)
-
-
-def _share_held(pieces: Sequence[str], levels: Mapping[str, Sequence[_Evidence]]) -> tuple[float, float]:
-    if not pieces:
-        return 1.0, 1.0
-    near, topic = (
-        sum(any(one in compact(piece.text) for piece in levels[name]) for one in pieces) / len(pieces)
-        for name in ("near", "topic")
-    )
-    return near, topic

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.cases import read_cases
+from eval.written_articles import markdown_of
 from index.building import build_index
 from index.embedding import BUNDLED_MODEL, load_embedder
 from qa.assistant import open_assistant
@@ -66,10 +67,9 @@ def write_crowd(folder: Path) -> None:
     rng = random.Random(1)
     for number in range(CROWD):
         article = written[number % len(written)]
-        title = f"{article['title']} {number // len(written) + 1}".replace('"', "'")
-        text = "\n\n".join(rng.sample(told, SENTENCES))
-        front = f'---\ntitle: "{title}"\npublished: {article["published"]}\n---\n'
-        (folder / f"crowd-{number:05d}.md").write_text(front + text + "\n", encoding="utf-8")
+        title = f"{article['title']} {number // len(written) + 1}"
+        text = markdown_of({**article, "title": title, "sentences": rng.sample(told, SENTENCES)})
+        (folder / f"crowd-{number:05d}.md").write_text(text, encoding="utf-8")
 
 
 def answer_ms(index: Path) -> dict[str, float]:

@@ -41,6 +41,7 @@ from index.training.state import load_run, save_model, save_run, weights_of, wit
 LOGGED = ("run", "step", "seconds", "loss", *DEVELOPMENT)
 THINNED = 4
 """How far the development sets are thinned out while training runs; the finished model is scored in full."""
+
 Remembered = tuple[tuple[str, ...], Tensor]
 """Passages of an earlier step with their vectors [passages, 384]."""
 
@@ -71,7 +72,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--graded", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4, help="of the body")
     parser.add_argument(
-        "--embeddings", type=float, default=0.0, help="how many times as fast the token embeddings learn"
+        "--embeddings", type=float, default=4.0, help="how many times as fast the token embeddings learn"
     )
     parser.add_argument("--warm-up", type=int, default=30, help="steps until the rate is reached")
     parser.add_argument("--seed", type=int, default=1)
@@ -155,7 +156,7 @@ def batch_losses(
 
 
 def optimizer_of(encoder: Encoder, rate: float, embeddings_rate: float) -> torch.optim.AdamW:
-    """AdamW. At a high rate the embedding of a token seen once drifts far: names are lost (docs/log.md)."""
+    """AdamW; token embeddings may learn at a rate of their own, as each is seen seldom."""
     embeddings = [encoder.body.embeddings.word_embeddings.weight]
     body = [p for n, p in encoder.body.named_parameters() if "word_embeddings" not in n and "pooler" not in n]
     groups = [

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from qa.answerability import Forest, answerable_forest, log_odds
+from qa.demands import covers_year, names_region
 from qa.lacking import lacking
 from qa.linking import link
 from qa.looking import look_up
-from qa.questions import understand
+from qa.questions import compounds, understand
 from qa.records import Request
-from qa.signals import SIGNAL_NAMES, compounds, covers_year, names_region, read_signals
+from qa.signals import SIGNAL_NAMES, read_signals
 
 ASKED_ON = date(2025, 3, 20)
 

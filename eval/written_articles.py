@@ -1,7 +1,7 @@
 """Articles written with their questions (`eval/written`), which the reader never saw: read, and indexed.
 
-They are what the weights around the reader are learned on beside the gold questions: articles of other
-programs, so that what is learned holds for articles that nobody has looked at.
+Refusal is learned on them beside the gold questions: articles of other programs, so that what is learned
+holds for articles that nobody has looked at.
 """
 
 import json
@@ -22,7 +22,7 @@ ASKED_AFTER = timedelta(days=3)
 
 
 def written_cases(files: Sequence[Path]) -> list[Case]:
-    """The questions of every article as cases; those of one article are one conversation, and so one fold."""
+    """The questions of every article as cases; those of one article are one conversation."""
     return [
         _case(question, number, article_id, article)
         for article_id, article in _articles(files)
@@ -37,7 +37,7 @@ def written_index(files: Sequence[Path], embedder: Embedder) -> Iterator[Generat
         articles = Path(folder) / "articles"
         articles.mkdir()
         for article_id, article in _articles(files):
-            (articles / f"{article_id}.md").write_text(_markdown(article), encoding="utf-8")
+            (articles / f"{article_id}.md").write_text(markdown_of(article), encoding="utf-8")
         index = Path(folder) / "index"
         build_index([articles], index, embedder, progress=lambda *_: None)
         yield open_generation(index)
@@ -63,7 +63,8 @@ def _case(question: Mapping[str, Any], number: int, article_id: str, article: Ma
     )
 
 
-def _markdown(article: Mapping[str, Any]) -> str:
+def markdown_of(article: Mapping[str, Any]) -> str:
+    """The article as a file of the collection: title and day in the front matter, a paragraph a sentence."""
     title = article["title"].replace('"', "'")
     text = "\n\n".join(article["sentences"])
     return f'---\ntitle: "{title}"\npublished: {article["published"]}\n---\n{text}\n'

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from eval.written import written_cases, written_index
+from eval.written_articles import written_cases, written_index
 from index.embedding import load_embedder
 
 ARTICLE = {
