@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import Granularity, ResolvedDate
-from corpus.values import Value, ValueKind
+from corpus.values import Comparator, Value, ValueKind
 from qa.asked import Asked
 from qa.matching import WeightedTerm
 from qa.questions import ASKS_RUNNING, MODIFIER_PATTERNS, Modifier, Question
@@ -57,6 +57,15 @@ _UNASKED = {
 _GIVING = re.compile(r"(?:지원|지급|주|받|대)\S{0,6}$|(?:받을|주는|지원받|지원되|지원해)")
 LIKELIHOOD_WEIGHT = 0.8
 """What the reader's likelihood of a value counts; chosen on development questions."""
+BOUND = 0.6
+"""For a value bounded on the side that is asked for: 7년 이내 where 몇 년까지 is asked."""
+_ASKS_BOUND = {
+    re.compile(r"(?:몇\s?[가-힣]{1,3}?|얼마)\s?(?:까지|이내|이하|미만)"): (
+        Comparator.AT_MOST,
+        Comparator.LESS,
+    ),
+    re.compile(r"(?:몇\s?[가-힣]{1,3}?|얼마)\s?(?:이상|부터|넘)"): (Comparator.AT_LEAST, Comparator.MORE),
+}
 FORMER_VALUE = -1.5
 """For the first of 1억 원에서 7천만 원으로: what was, not what is."""
 _BEFORE, _AFTER = 12, 14
@@ -110,6 +119,8 @@ def choose_value(
         score += _exclusion(question, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
         score += LIKELIHOOD_WEIGHT * likelihood(value.start, value.end)
+        if any(value.comparator in told for asks, told in _ASKS_BOUND.items() if asks.search(question.text)):
+            score += BOUND
         if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
             score += FORMER_VALUE
         if best is None or score > best.score:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.dates import find_deadlines
+from corpus.regions import find_regions
 from corpus.values import find_values
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
@@ -15,7 +16,7 @@ from qa.concepts import related_terms
 from qa.listing import following_items, marked_items
 from qa.matching import compact
 from qa.naming import asks_for_name, choose_name
-from qa.questions import Question, Term, compounds
+from qa.questions import Modifier, Question, Term, compounds
 
 SHOWN_WITHIN = 8.0
 """A further sentence is shown when its log-odds lie at most this far below the best …"""
@@ -25,6 +26,8 @@ VALUE_WITHIN = 1.5
 """The value may be taken from a sentence that lies at most this far below the best."""
 CHOICE_WEIGHT = 2.0
 """What the fitness of the value counts beside the score of its sentence."""
+OF_ONE_PLACE = 0.6
+"""What a value loses whose article is of one region, where the total of a whole program is asked for."""
 CONSIDERED = 12
 ONE_VALUE_LENGTH, OPEN_LENGTH = 300, 350
 """Characters of the supporting sentences together; the first is shown whatever its length."""
@@ -108,7 +111,7 @@ def _short_answer(
     kind = question.asked.kind
     if kind in VALUED:
         holders = [
-            (score + CHOICE_WEIGHT * c.choice.score, c)
+            (score + CHOICE_WEIGHT * (c.choice.score - OF_ONE_PLACE * _is_of_one_place(question, c)), c)
             for score, c in ranked[:CONSIDERED]
             if c.choice is not None and score >= best_score - VALUE_WITHIN
         ]
@@ -126,6 +129,12 @@ def _short_answer(
         items = marked_items(best.sentence.text)
         return (", ".join(items) if items else None), best
     return None, best
+
+
+def _is_of_one_place(question: Question, candidate: Candidate) -> bool:
+    """Whether a total is asked for without naming a region, and the candidate's article is of one."""
+    total = Modifier.TOTAL in question.modifiers and not find_regions(question.text)
+    return total and len(find_regions(candidate.article.title)) == 1
 
 
 def _open_or_closed(question: Question, leader: Candidate) -> str | None:
