@@ -107,6 +107,8 @@ def test_the_widget_shows_the_login_and_then_the_chat_as_its_page_wants_it(
             page.keyboard.type("wrong")
             page.keyboard.press("Enter")
             expect(frame.get_by_role("alert")).to_be_visible()
+            # Where the page's script has run: it hears Escape, and was given the keyboard by the host.
+            expect(frame.locator("#secret")).to_be_focused()
             page.keyboard.press("Escape")
             expect(page.locator(".dialog")).not_to_have_class(re.compile("open"))
             page.locator(".launcher").click()
