@@ -17,10 +17,10 @@ from qa.followups import standalone_question
 from qa.looking import SEARCHED, as_articles_write
 from qa.questions import Question, normalise_question, understand
 from qa.ranking import rank_candidates
-from qa.reading import Reading
+from qa.reading import ReaderModel, Reading
 from qa.rereading import read_head, reorder
 
-FOLDS = 5
+FOLDS, READER_FOLDS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Example:
     @property
     def fold(self) -> int:
         """The fold of its conversation, 0 to FOLDS - 1."""
-        return int(hashlib.md5((self.case.conversation or self.case.id).encode()).hexdigest(), 16) % FOLDS
+        return _digest(self.case.conversation or self.case.id) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,21 @@ def read_examples(cases: Sequence[Case], generation: Generation, embedder: Embed
     return examples
 
 
-def read_example(example: Example) -> ReadExample:
+def reader_fold(example: Example, generation: Generation) -> int:
+    """The fold, 0 to READER_FOLDS - 1, of the article family that the question is about: that of its first
+    quote, or of the sentence found first.
+    """
+    quoted = [quote.article_id for quote in example.case.evidence]
+    found = [candidate.article.id for candidate in example.candidates[:1]]
+    about = next(iter((*quoted, *found)), example.case.id)
+    return _digest(generation.family_of.get(about, about)) % READER_FOLDS
+
+
+def read_example(example: Example, reader: ReaderModel) -> ReadExample:
     """The example's candidates ranked by the weights in use, and the first of them read."""
     ranked = tuple(rank_candidates(example.candidates))
-    return ReadExample(example, ranked, tuple(read_head(example.question, ranked)))
+    return ReadExample(example, ranked, tuple(read_head(example.question, ranked, reader)))
+
+
+def _digest(text: str) -> int:
+    return int(hashlib.md5(text.encode()).hexdigest(), 16)

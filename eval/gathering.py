@@ -2,8 +2,8 @@
 
     python -m eval.gathering GOLD OUT --index DIR
 
-One question a line: question, short answers, and sentences (title, text, answers) in the ranking's order.
-Never run it on the test half.
+One question a line: question, short answers, the fold of its article family, and sentences (title, text,
+answers) in the ranking's order. Never run it on the test half.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from eval.cases import read_cases
-from eval.examples import Example, read_examples
+from eval.examples import Example, read_examples, reader_fold
 from index.warmup import load_side_by_side
 
 GATHERED = 60
@@ -29,7 +29,8 @@ def gather(
     ready = load_side_by_side(index)
     examples = read_examples(read_cases(gold), ready.generation, ready.embedder)
     kept = [one for one in examples if any(one.holds[:GATHERED]) or not one.case.evidence]
-    lines = (json.dumps(as_row(one), ensure_ascii=False) + "\n" for one in kept)
+    rows = (as_row(one) | {"fold": reader_fold(one, ready.generation)} for one in kept)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     out.write_text("".join(lines), encoding="utf-8")
     print(f"{len(kept)} of {len(examples)} questions")
 

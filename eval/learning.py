@@ -1,13 +1,15 @@
 """All weights that the answerer learns from questions, in their order, written as readable JSON.
 
-    python -m eval.learning TRAIN --check DEV --index DIR --written FILE …
+    python -m eval.learning TRAIN --check DEV --index DIR --written FILE … --reader FILE …
 
 The order of sentences (pairwise logistic regression), what the reader counts in it (`eval.rereading`), the
 choice of names (`eval.naming`), and when to refuse (`eval.refusal_learning`): each stage learns from what the
 one before it gives. Refusal alone is also learned on written articles (`eval.written_articles`), which the
 reader was not trained on; they hold no program of many articles, and so teach a wrong order.
-DEV is only measured. Run it whenever the embedding model, the reader or a feature is new, after `eval.kinds`,
-never on the test half.
+The reader has learned from TRAIN too, so its questions, and those of DEV, which ask about the same articles,
+are read by readers that learned without their article family: `--reader`, one for each fold, in order
+(`qa.training.learning --without`). DEV is only measured. Run it whenever the embedding model, the reader or a
+feature is new, after `eval.kinds`, never on the test half.
 """
 
 import json
@@ -24,13 +26,14 @@ from sklearn.linear_model import LogisticRegression
 
 from eval import naming, refusal_learning, rereading
 from eval.cases import read_cases
-from eval.examples import FOLDS, Example, read_example, read_examples
+from eval.examples import FOLDS, READER_FOLDS, Example, read_example, read_examples, reader_fold
 from eval.near_misses import near_misses
 from eval.refusal_learning import Origin
 from eval.written_articles import written_cases, written_index
 from index.warmup import load_side_by_side
 from qa.candidates import FEATURE_NAMES, Candidate
 from qa.ranking import ranking_weights as weights_in_use
+from qa.reading import load_reader
 from qa.rereading import WEIGHTS as REREADING_NAMES
 from qa.rereading import rereading_weights
 
@@ -46,8 +49,12 @@ def learn(
     check: Annotated[Path, typer.Option("--check", help="development questions, only measured")],
     index: Annotated[Path, typer.Option("--index", help="index of the articles they ask about")],
     written: Annotated[list[Path], typer.Option("--written", help="articles with their questions")],
+    reader: Annotated[list[Path], typer.Option("--reader", help="the reader without the first fold, …")],
 ) -> None:
     """Writes four files of weights, after printing cross-validated figures of each."""
+    if len(reader) != READER_FOLDS:
+        raise typer.BadParameter(f"{READER_FOLDS} readers are needed, one for each fold")
+    readers = [load_reader(path) for path in reader]
     ready = load_side_by_side(index)
     cases, held_out = read_cases(train), read_cases(check)
     made = refusal_learning.drawn(near_misses(cases, ready.generation))
@@ -57,10 +64,14 @@ def learn(
         )
         unseen = read_examples(written_cases(written), others, ready.embedder)
         _learn_order([example for example in gold if any(example.holds)])
-        gold_read, near_read, unseen_read, checked_read = (
-            [read_example(example) for example in track(part, "reading")]
-            for part in (gold, near, unseen, checked)
+        gold_read, near_read, checked_read = (
+            [
+                read_example(example, readers[reader_fold(example, ready.generation)])
+                for example in track(part, "reading")
+            ]
+            for part in (gold, near, checked)
         )
+        unseen_read = [read_example(example, load_reader()) for example in track(unseen, "reading")]
         weights = rereading.learn([one for one in gold_read if any(one.example.holds)])
         _write("rereading.json", dict(zip(REREADING_NAMES, weights.tolist(), strict=True)))
         rereading_weights.cache_clear()

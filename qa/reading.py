@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -62,14 +63,14 @@ class Reading:
 
 
 @cache
-def load_reader() -> ReaderModel:
-    """The reader that comes along."""
+def load_reader(weights: Path | None = None) -> ReaderModel:
+    """The reader that comes along, or one with the layers and heads of the file `weights`."""
     from safetensors.numpy import load
 
     bundled = load_bert(BUNDLED_MODEL)
     tokenizer = type(bundled.tokenizer).from_str(bundled.tokenizer.to_str())
     tokenizer.no_truncation()
-    raw = load((files("qa") / "weights" / "reader.safetensors").read_bytes())
+    raw = load((weights or files("qa") / "weights" / "reader.safetensors").read_bytes())
     return ReaderModel(
         tokenizer,
         bundled.weights["embeddings.word_embeddings.weight"],

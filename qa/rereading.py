@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from qa.candidates import Candidate, with_reading
 from qa.questions import Question
-from qa.reading import Reading, load_reader, read_sentences
+from qa.reading import ReaderModel, Reading, load_reader, read_sentences
 
 READ = 10
 """The first candidates, which are read; each costs about a tenth of what all the rest of a question costs."""
@@ -30,10 +30,12 @@ def reread(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> lis
     return reorder(question, ranked, read_head(question, ranked))
 
 
-def read_head(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> list[Reading]:
-    """What the reader makes of each of the first READ candidates."""
+def read_head(
+    question: Question, ranked: Sequence[tuple[float, Candidate]], reader: ReaderModel | None = None
+) -> list[Reading]:
+    """What the reader, that which comes along unless given, makes of each of the first READ candidates."""
     sentences = [(candidate.article.title, candidate.sentence.text) for _, candidate in ranked[:READ]]
-    return read_sentences(load_reader(), question.text, sentences)
+    return read_sentences(reader or load_reader(), question.text, sentences)
 
 
 def reorder(

@@ -28,6 +28,8 @@ from qa.training.scores import reader_scores
 MODEL = Path(__file__).parents[2] / "index" / "model"
 CHOICES = 7
 """Sentences of a question seen at once."""
+NEAR, NEAREST, LISTED = 12, 4, 40
+"""Of a list longer than LISTED that stands in the order of a ranking, NEAREST of the first NEAR are seen."""
 NONE_LEFT = 0.12
 """Share of answerable questions shown without their answer."""
 UNSPACED = 0.1
@@ -46,6 +48,8 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--written", type=Path, nargs="*", default=[])
     parser.add_argument("--gathered", type=Path, nargs="*", default=[])
+    parser.add_argument("--without", type=int, help="fold of the gathered questions left out")
+    parser.add_argument("--drawn", type=int, help="written questions drawn for a pass; all unless given")
     parser.add_argument("--held-back", type=Path, help="gathered development questions, to score with")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--minutes", type=float, default=60.0)
@@ -77,8 +81,9 @@ def shown(one: SentenceList, tokenizer: Tokenizer, rng: random.Random) -> Shown:
         right = []
     rng.shuffle(right)
     right = right[: CHOICES // 2]
-    nearest = wrong[:4] if len(wrong) > 40 else []
-    rest = wrong[len(nearest) :]
+    near = wrong[:NEAR] if len(wrong) > LISTED else []
+    nearest = rng.sample(near, NEAREST) if near else []
+    rest = wrong[len(near) :]
     wrong = nearest + rng.sample(rest, min(len(rest), CHOICES - len(right) - len(nearest)))
     question = one.question.replace(" ", "") if rng.random() < UNSPACED else one.question
     sentences = (*right, *wrong)
@@ -147,14 +152,6 @@ def batches(lists: Sequence[SentenceList], size: int, rng: random.Random) -> lis
     return out
 
 
-def _questions(options: argparse.Namespace) -> list[SentenceList]:
-    """Everything to learn from, as it stands on the disk now."""
-    lists = read_written(options.written) if options.written else []
-    lists += [one for path in options.gathered for one in read_gathered(path)]
-    print(f"{len(lists)} questions, {sum(len(one.sentences) for one in lists)} sentences", file=sys.stderr)
-    return lists
-
-
 def main() -> None:
     """Learns until the time is over; writes the weights after every pass through the questions."""
     options = options_of()
@@ -174,10 +171,14 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": body, "share": 1.0}, {"params": heads, "share": 4.0}], lr=options.rate, weight_decay=0.01
     )
+    written = read_written(options.written) if options.written else []
+    gathered = [one for path in options.gathered for one in read_gathered(path, options.without)]
+    print(f"{len(written)} questions written, {len(gathered)} gathered", file=sys.stderr)
     began, step, kept, passes = time.monotonic(), 0, 0.0, 0
     while (done := (time.monotonic() - began) / 60 / options.minutes) < 1:
         passes += 1
-        lists = _questions(options)
+        drawn = written if options.drawn is None else rng.sample(written, options.drawn)
+        lists = [*drawn, *gathered]
         for batch in batches(lists, options.questions, rng):
             done = (time.monotonic() - began) / 60 / options.minutes
             if done >= 1:

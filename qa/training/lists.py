@@ -93,8 +93,10 @@ def _words(title: str) -> set[str]:
     return {word for word in re.split(r"[^0-9A-Za-z가-힣]+", title) if len(word) > 1}
 
 
-def read_gathered(path: Path) -> list[SentenceList]:
-    """Questions with the sentences that the product found for them, one question a line."""
+def read_gathered(path: Path, without: int | None = None) -> list[SentenceList]:
+    """Questions with the sentences that the product found for them, one question a line; those of the fold
+    `without` are left out.
+    """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         SentenceList(
@@ -110,7 +112,7 @@ def read_gathered(path: Path) -> list[SentenceList]:
             ),
         )
         for row in rows
-        if row["sentences"]
+        if row["sentences"] and row["fold"] != without
     ]
 
 
