@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index.bert import Array, gelu, layer_norm, linear, load_bert, one_blas_thread
 from index.embedding import BUNDLED_MODEL
-from qa.reading_input import Input, read_inputs
+from qa.reading_input import QUESTION_TOKENS, Input, read_inputs
 
 GELU_ROWS = 32
 """Rows of the widest product computed at once, so that they stay in the cache."""
@@ -63,7 +63,7 @@ class Reading:
 
 
 @cache
-def load_reader(weights: Path | None = None) -> ReaderModel:
+def load_reader(weights: Traversable | None = None) -> ReaderModel:
     """The reader that comes along, or one with the layers and heads of the file `weights`."""
     from safetensors.numpy import load
 
@@ -81,11 +81,16 @@ def load_reader(weights: Path | None = None) -> ReaderModel:
     )
 
 
-def read_sentences(reader: ReaderModel, question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
-    """A reading of every (title, sentence), in their order."""
+def read_sentences(
+    reader: ReaderModel,
+    question: str,
+    sentences: Sequence[tuple[str, str]],
+    longest: int = QUESTION_TOKENS,
+) -> list[Reading]:
+    """A reading of every (title, sentence), in their order; of the question its first `longest` tokens."""
     if not sentences:
         return []
-    inputs = read_inputs(reader.tokenizer, question, sentences)
+    inputs = read_inputs(reader.tokenizer, question, sentences, longest)
     with one_blas_thread():
         halves = _halves(inputs)
         return [reading for part in _threads().map(partial(_read, reader), halves) for reading in part]

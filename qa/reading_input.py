@@ -32,14 +32,15 @@ def read_inputs(
     tokenizer: Any,  # noqa: ANN401 - tokenizers is imported late
     question: str,
     sentences: Sequence[tuple[str, str]],
+    longest: int = QUESTION_TOKENS,
 ) -> list[Input]:
-    """The rows of one question and any number of (title, sentence).
+    """The rows of one question, of its first `longest` tokens, and any number of (title, sentence).
 
     `tokenizer` is a `tokenizers.Tokenizer` that neither pads nor cuts and adds [CLS] and [SEP].
     """
     asked = tokenizer.encode(question).ids
     begin, end = asked[0], asked[-1]
-    asked = asked[1:-1][:QUESTION_TOKENS]
+    asked = asked[1:-1][:longest]
     titles = {title: tokenizer.encode(title).ids[1:-1][:TITLE_TOKENS] for title, _ in sentences}
     rows: list[Input] = []
     for title, text in sentences:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -152,6 +152,16 @@ def batches(lists: Sequence[SentenceList], size: int, rng: random.Random) -> lis
     return out
 
 
+def reader_optimizer(reader: Reader, rate: float) -> torch.optim.AdamW:
+    """Two groups, of layers and of heads; `share` of each says how fast it learns."""
+    heads = ("pooled", "scored", "spanned")
+    parts: dict[bool, list[Tensor]] = {False: [], True: []}
+    for name, weights in reader.named_parameters():
+        parts[name.startswith(heads)].append(weights)
+    groups = [{"params": parts[False], "share": 1.0}, {"params": parts[True], "share": 4.0}]
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
+
+
 def main() -> None:
     """Learns until the time is over; writes the weights after every pass through the questions."""
     options = options_of()
@@ -161,16 +171,9 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    reader = Reader(MODEL, options.layers).to(options.device)
-    if options.start:
-        reader.load_state_dict(load_file(options.start))
-    heads = [p for name, p in reader.named_parameters() if name.startswith(("pooled", "scored", "spanned"))]
-    body = [
-        p for name, p in reader.named_parameters() if not name.startswith(("pooled", "scored", "spanned"))
-    ]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "share": 1.0}, {"params": heads, "share": 4.0}], lr=options.rate, weight_decay=0.01
-    )
+    reader = Reader.from_file(options.start) if options.start else Reader(MODEL, options.layers)
+    reader = reader.to(options.device)
+    optimizer = reader_optimizer(reader, options.rate)
     written = read_written(options.written) if options.written else []
     gathered = [one for path in options.gathered for one in read_gathered(path, options.without)]
     print(f"{len(written)} questions written, {len(gathered)} gathered", file=sys.stderr)

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from index.embedding import BUNDLED_MODEL
 from qa.reading_input import KINDS, Input
 
 
@@ -78,6 +79,15 @@ class Reader(nn.Module):
         self.pooled = nn.Linear(2 * width, width)
         self.scored = nn.Linear(width, 1)
         self.spanned = nn.Linear(width, 2)
+
+    @classmethod
+    def from_file(cls, weights: Path) -> "Reader":
+        """The reader with the weights of a file, which may be in half precision."""
+        loaded = {name: tensor.float() for name, tensor in load_file(weights).items()}
+        layers = sum(name.endswith("mixing.weight") for name in loaded)
+        reader = cls(BUNDLED_MODEL, layers)
+        reader.load_state_dict(loaded)
+        return reader
 
     def forward(self, batch: "Batch", dropout: float = 0.0) -> tuple[Tensor, Tensor]:
         """Scores [n] and span logits [n, length, 2]; the latter are -inf outside the sentence."""
