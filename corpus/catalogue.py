@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.agencies import MINISTRIES, is_agency_name, ministry_names
+from corpus.initials import owners_of_initials
 from corpus.noun_runs import NounPart, noun_parts, words_of
 from corpus.program_names import NameCount, count_names, program_names
 from corpus.records import Article
@@ -69,6 +70,13 @@ class Catalogue:
             for key, found in sorted(owners.items())
             if len(found) == 1 and len(key) >= SHORTEST_BEGINNING and "(" not in key
         }
+
+    @cached_property
+    def by_initials(self) -> Mapping[str, Entity]:
+        """Every way in which initials stand for one program -> that program (`corpus.initials`)."""
+        programs = {program.name: program for program in self.of_kind(EntityKind.PROGRAM)}
+        names = [(spelling, name) for name, program in programs.items() for spelling in program.spellings]
+        return {short: programs[name] for short, name in sorted(owners_of_initials(names).items())}
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Entity]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue, Entity, EntityKind
+from corpus.initials import SHORTEST
 from corpus.spellings import compact_name
 
 SHORTEST_EXACT, SHORTEST_MISSPELT = 3, 5
@@ -30,12 +31,12 @@ class Mention:
 def find_mentions(text: str, catalogue: Catalogue, *, is_known: Callable[[str], bool]) -> tuple[Mention, ...]:
     """The longest names at each place, left to right, none overlapping.
 
-    The beginning of a name, then a misspelt one, is looked for where no program is named in full; a
-    misspelt one among words that the articles do not
-    know: `is_known` tells of a word, lower-case and without marks, whether they do.
+    The beginning of a name, then a misspelt one, is looked for where no program is named in full. Initials,
+    and misspelt names, are those of words that the articles do not know: `is_known` tells of a word,
+    lower-case and without marks, whether they do.
     """
     folded = _fold(text, catalogue)
-    found = _without_overlaps([*_exact(folded, catalogue.by_spelling)])
+    found = _without_overlaps([*_exact(folded, catalogue.by_spelling), *_initials(text, catalogue, is_known)])
     if not any(mention.entity.kind is EntityKind.PROGRAM for mention in found):
         found = _without_overlaps([*found, *_exact(folded, catalogue.by_beginning, whole=False)])
     if not any(mention.entity.kind is EntityKind.PROGRAM for mention in found):
@@ -85,6 +86,19 @@ def _exact(folded: _Folded, names: Mapping[str, Entity], *, whole: bool = True) 
 
 
 _WORD = re.compile(r"[0-9A-Za-z가-힣·.+&\-]+")
+_SHORTENED = re.compile(r"(?<![A-Za-z가-힣])(?:[A-Za-z]+|[가-힣]+)")
+
+
+def _initials(text: str, catalogue: Catalogue, is_known: Callable[[str], bool]) -> Iterator[Mention]:
+    """Words unknown to the articles that begin with the initials of a program, the longest of them."""
+    for word in _SHORTENED.finditer(text):
+        written = word.group().lower()
+        lengths = range(len(written), SHORTEST - 1, -1) if not written.isascii() else (len(written),)
+        short = next(
+            (written[:length] for length in lengths if written[:length] in catalogue.by_initials), ""
+        )
+        if short and not is_known(short):
+            yield Mention(catalogue.by_initials[short], word.start(), word.start() + len(short), False)
 
 
 def _misspelt(text: str, catalogue: Catalogue, is_known: Callable[[str], bool]) -> Iterator[Mention]:

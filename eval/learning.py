@@ -33,7 +33,7 @@ from eval.written_articles import written_cases, written_index
 from index.warmup import load_side_by_side
 from qa.candidates import FEATURE_NAMES, Candidate
 from qa.ranking import ranking_weights as weights_in_use
-from qa.reading import load_reader
+from qa.reading import load_reader, reader_of
 from qa.rereading import WEIGHTS as REREADING_NAMES
 from qa.rereading import rereading_weights
 
@@ -54,7 +54,7 @@ def learn(
     """Writes four files of weights, after printing cross-validated figures of each."""
     if len(reader) != READER_FOLDS:
         raise typer.BadParameter(f"{READER_FOLDS} readers are needed, one for each fold")
-    readers = [load_reader(path) for path in reader]
+    readers = [reader_of(path.read_bytes()) for path in reader]
     ready = load_side_by_side(index)
     cases, held_out = read_cases(train), read_cases(check)
     made = refusal_learning.drawn(near_misses(cases, ready.generation))

@@ -36,11 +36,16 @@ class Links:
 
 
 def spelt_right(text: str, generation: Generation) -> str:
-    """The text with misspelt names of programs as the articles spell them (데이타바우처 → 데이터바우처)."""
+    """The text with misspelt names of programs, and initials, as the articles write them (데이타바우처 →
+    데이터바우처, 예창패 → 예비창업패키지).
+    """
     for mention in reversed(link(text, generation).programs):
         if mention.exact:
             continue
         written = text[mention.start : mention.end]
+        if written.lower() in generation.catalogue.by_initials:
+            text = f"{text[: mention.start]}{mention.entity.name}{text[mention.end :]}"
+            continue
         ratio, shortest, name = max(
             (fuzz.ratio(jamo(compact_name(written[:end])), jamo(compact_name(name))), -end, name)
             for name in (mention.entity.name, *mention.entity.aliases)

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 
@@ -63,14 +62,19 @@ class Reading:
 
 
 @cache
-def load_reader(weights: Traversable | None = None) -> ReaderModel:
-    """The reader that comes along, or one with the layers and heads of the file `weights`."""
+def load_reader() -> ReaderModel:
+    """The reader that comes along."""
+    return reader_of((files("qa") / "weights" / "reader.safetensors").read_bytes())
+
+
+def reader_of(weights: bytes) -> ReaderModel:
+    """A reader with layers and heads as a safetensors file holds them."""
     from safetensors.numpy import load
 
     bundled = load_bert(BUNDLED_MODEL)
     tokenizer = type(bundled.tokenizer).from_str(bundled.tokenizer.to_str())
     tokenizer.no_truncation()
-    raw = load((weights or files("qa") / "weights" / "reader.safetensors").read_bytes())
+    raw = load(weights)
     return ReaderModel(
         tokenizer,
         bundled.weights["embeddings.word_embeddings.weight"],

@@ -1,10 +1,11 @@
 """Training the entailment model of the guard: `python -m qa.training.entailing --out FILE --claims FILE …`.
 
-It is the reader's network with a claim in the place of the question: does the sentence, below its title, carry
-what the claim says? It starts from the reader's weights. A step sees some source sentences, each with the
-claims that writers made of it, faithful and wrong (`claims/`), now and then itself, and a faithful claim beside
-a neighbouring sentence, which does not carry it. The loss is that of each claim and, within a source, that of
-each faithful claim against each wrong one. The rate rises, then falls to zero when `--minutes` are over.
+It is the reader's network with a claim in the place of the question: does the sentence, below its title,
+carry what the claim says? It starts from the reader's weights. A step sees some source sentences, each with
+the claims that writers made of it, faithful and wrong (`claims/`), now and then itself, and a faithful claim
+beside a neighbouring sentence, which does not carry it. The loss is that of each claim and, within a source,
+that of each faithful claim against each wrong one. The rate rises, then falls to zero when `--minutes` are
+over.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 from torch import Tensor

@@ -1,7 +1,7 @@
 """The entailment model that comes along: how well the cited sentences carry what a written one says.
 
-The reader's network with a claim in the place of the question, `qa/weights/entailment.safetensors`, trained by
-`python -m qa.training.entailing`. What it says counts beside what the rules of the guard found
+The reader's network with a claim in the place of the question, `qa/weights/entailment.safetensors`, trained
+by `python -m qa.training.entailing`. What it says counts beside what the rules of the guard found
 (`qa/weights/guard.json`, learned by `python -m qa.training.guarding`).
 """
 
@@ -10,18 +10,20 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa.reading import ReaderModel, load_reader, read_sentences
+from qa.reading import ReaderModel, read_sentences, reader_of
 from qa.writing.grounds import Ground
 
 CLAIM_TOKENS = 96
 """More tokens of a claim are not read."""
-WEIGHTS = ("bias", "entailment", "place", "content", "polarity")
+DOUBTS = ("place", "content", "polarity")
+"""What the rules of the guard may find."""
+WEIGHTS = ("bias", "entailment", *DOUBTS)
 
 
 @cache
 def entailment_model() -> ReaderModel:
     """The model in use."""
-    return load_reader(files("qa") / "weights" / "entailment.safetensors")
+    return reader_of((files("qa") / "weights" / "entailment.safetensors").read_bytes())
 
 
 @cache

@@ -1,8 +1,8 @@
 """The guard: whether what a model wrote is carried, sentence by sentence, by what it cites.
 
-Checked are figures and dates by value and in their place, names, the words that are no figures, and what is
-denied. Not checked is who does what to whom where all of it stands in the cited sentence: that would need a
-model of meaning (see entailment.py).
+A figure, date or name that the cited sentences do not state stops the claim. Whether figures stand in their
+place, the other words are there and nothing is denied is found by rules too, and weighed with what the
+entailment model that comes along says of the meaning (`carrying`).
 """
 
 import re
@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from corpus.catalogue import Catalogue
 from corpus.values import find_values
+from qa.writing.carrying import carried
 from qa.writing.grounds import Ground
 from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
@@ -69,22 +70,45 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Cata
     if shape is not None:
         return Verdict(shape, True, None)
     covered = coverage(claim, grounds)
-    if unproved_values(claim, grounds, as_of):
-        return Verdict(Fault.VALUE, True, covered)
-    if misplaced_values(claim, grounds) or turned_days(claim, grounds):
-        return Verdict(Fault.PLACE, True, covered)
-    if crossed(claim, grounds, as_of) is not None or exchanged(claim, grounds) is not None:
-        return Verdict(Fault.PLACE, True, covered)
-    if _misnamed(claim, grounds, catalogue):
-        return Verdict(Fault.NAME, True, covered)
-    if _uncarried(covered) or strange_label(claim, covered.missing, grounds) is not None:
-        return Verdict(Fault.CONTENT, True, covered)
-    if contradicted(claim, grounds) or widened(claim, grounds) or narrowed(claim, grounds):
-        return Verdict(Fault.POLARITY, True, covered)
-    if misranked(claim, grounds):
-        return Verdict(Fault.POLARITY, True, covered)
+    strange = foreign_facts(claim, grounds, as_of=as_of, catalogue=catalogue)
+    if strange is not None:
+        return Verdict(strange, True, covered)
+    found = doubts(claim, grounds, covered, as_of=as_of)
     checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
+    if (checked or found) and carried(claim, grounds, found) < 0:
+        return Verdict(next(iter(found), Fault.ENTAILMENT), True, covered)
     return Verdict(None, checked, covered)
+
+
+def foreign_facts(
+    claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Catalogue | None
+) -> Fault | None:
+    """A figure, a date or a name that the grounds do not state: enough by itself to stop the claim."""
+    if unproved_values(claim, grounds, as_of):
+        return Fault.VALUE
+    return Fault.NAME if _misnamed(claim, grounds, catalogue) else None
+
+
+def doubts(claim: str, grounds: Sequence[Ground], covered: Coverage, *, as_of: date) -> tuple[Fault, ...]:
+    """What speaks against the claim, to be weighed with what the entailment model says (`carrying`)."""
+    found: list[Fault] = []
+    if (
+        misplaced_values(claim, grounds)
+        or turned_days(claim, grounds)
+        or crossed(claim, grounds, as_of) is not None
+        or exchanged(claim, grounds) is not None
+    ):
+        found.append(Fault.PLACE)
+    if _uncarried(covered) or strange_label(claim, covered.missing, grounds) is not None:
+        found.append(Fault.CONTENT)
+    if (
+        contradicted(claim, grounds)
+        or widened(claim, grounds)
+        or narrowed(claim, grounds)
+        or misranked(claim, grounds)
+    ):
+        found.append(Fault.POLARITY)
+    return tuple(found)
 
 
 def _misnamed(claim: str, grounds: Sequence[Ground], catalogue: Catalogue | None) -> bool:

@@ -83,6 +83,7 @@ def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
     row = {
         "question": "얼마야?",
         "short": ["3억 원"],
+        "fold": 1,
         "sentences": [
             {"title": "가", "text": "국비 3억 원", "answers": True},
             {"title": "나", "text": "시비 1억 원", "answers": False},
@@ -95,6 +96,8 @@ def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
         ("국비 3억 원", True, (3, 7)),
         ("시비 1억 원", False, None),
     ]
+    assert read_gathered(path, 1) == []
+    assert read_gathered(path, 0) == [one]
 
 
 def test_the_tokens_of_an_answer_lie_inside_the_sentence(tokenizer):
