@@ -57,7 +57,8 @@ def answer_with_candidates(
         question, probability = looked.question, looked.probability
         searched = time.perf_counter()
         if not looked.about or probability < THRESHOLD:
-            reason = refusal_reason(looked.ranked[0][1] if looked.ranked else None)
+            best = looked.ranked[0][1] if looked.ranked else None
+            reason = refusal_reason(best, names_a_program=bool(looked.links.programs))
             refusal = _refuse(request, standalone, generation, embedder, reason, started, looked)
             return Answered(refusal, ())
         settled = settle(question, looked.about, generation.family_of, generation.idf)

@@ -12,8 +12,12 @@ OUT_OF_SCOPE_COVERAGE = 0.2
 NEAREST = 3
 
 
-def refusal_reason(best: Candidate | None) -> RefusalReason:
-    """OUT_OF_SCOPE where the articles share next to nothing with the question, else NOT_IN_CORPUS."""
+def refusal_reason(best: Candidate | None, *, names_a_program: bool) -> RefusalReason:
+    """OUT_OF_SCOPE where the articles share next to nothing with the question, else NOT_IN_CORPUS: always
+    for a question that names one of their programs.
+    """
+    if names_a_program:
+        return RefusalReason.NOT_IN_CORPUS
     if best is None or best.features.article_coverage < OUT_OF_SCOPE_COVERAGE:
         return RefusalReason.OUT_OF_SCOPE
     return RefusalReason.NOT_IN_CORPUS
