@@ -17,11 +17,14 @@ from qa.writing.grounds import Ground
 from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
 from qa.writing.guard_content import Coverage, coverage
+from qa.writing.guard_counts import strange_counts
 from qa.writing.guard_dates import turned_days
+from qa.writing.guard_days import announced_days, strange_weekdays
 from qa.writing.guard_degrees import misranked
 from qa.writing.guard_names import names_of, unproved_names
 from qa.writing.guard_places import misplaced_values, strange_label
 from qa.writing.guard_polarity import contradicted
+from qa.writing.guard_rates import strange_rates
 from qa.writing.guard_scope import narrowed, widened
 from qa.writing.guard_values import unproved_values
 
@@ -69,9 +72,9 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Cata
     if shape is not None:
         return Verdict(shape, True, None)
     covered = coverage(claim, grounds)
-    if unproved_values(claim, grounds, as_of):
+    if unproved_values(claim, grounds, as_of) or _miscounted(claim, grounds):
         return Verdict(Fault.VALUE, True, covered)
-    if misplaced_values(claim, grounds) or turned_days(claim, grounds):
+    if misplaced_values(claim, grounds) or turned_days(claim, grounds) or announced_days(claim, grounds):
         return Verdict(Fault.PLACE, True, covered)
     if crossed(claim, grounds, as_of) is not None or exchanged(claim, grounds) is not None:
         return Verdict(Fault.PLACE, True, covered)
@@ -85,6 +88,13 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Cata
         return Verdict(Fault.POLARITY, True, covered)
     checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
     return Verdict(None, checked, covered)
+
+
+def _miscounted(claim: str, grounds: Sequence[Ground]) -> bool:
+    """Whether the claim counts in words, by a rate or on weekdays what no ground counts so."""
+    return bool(
+        strange_counts(claim, grounds) or strange_rates(claim, grounds) or strange_weekdays(claim, grounds)
+    )
 
 
 def _misnamed(claim: str, grounds: Sequence[Ground], catalogue: Catalogue | None) -> bool:
