@@ -18,8 +18,7 @@ from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
 from qa.writing.guard_content import Coverage, coverage
 from qa.writing.guard_counts import strange_counts
-from qa.writing.guard_dates import turned_days
-from qa.writing.guard_days import announced_days, strange_weekdays
+from qa.writing.guard_days import announced_days, strange_weekdays, turned_days
 from qa.writing.guard_degrees import misranked
 from qa.writing.guard_names import names_of, unproved_names
 from qa.writing.guard_places import misplaced_values, strange_label

@@ -65,8 +65,6 @@ def crossed(claim: str, grounds: Sequence[Ground], as_of: date) -> str | None:
                 turned.add(anchor)
                 if len(apart) >= APART or _leaves_out(clause, own, rivals):
                     return anchor
-            if _leaves_out(clause, own, rivals) and not apart:
-                return anchor
             if any(_beside(thing, own, rivals) for thing in apart):
                 return anchor
     return min(turned) if len(turned) > 1 else None
@@ -211,9 +209,7 @@ def _clauses(text: str, written: date | None) -> tuple[_Clause, ...]:
 def _standing(text: str, things: frozenset[str], particles: str) -> frozenset[str]:
     """The things that stand before one of the particles."""
     return frozenset(
-        thing
-        for thing in things
-        if re.search(rf"{re.escape(thing)}(?:{particles})(?![가-힣])", text.lower())
+        thing for thing in things if re.search(rf"{re.escape(thing)}(?:{particles})(?![가-힣])", text.lower())
     )
 
 

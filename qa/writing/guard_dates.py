@@ -20,10 +20,6 @@ _BEGINS = re.compile(rf"(?:\s?\([월화수목금토일]\))?\s?(?:부터|~|(?:에
 _ENDS = re.compile(rf"(?:\s?\([월화수목금토일]\))?\s?(?:까지|(?:에|을|를)?\s?{_FINISH})")
 _THAT_DAY = re.compile(r"(?<![가-힣])(?:당일|그날|이날|같은\s?날)")
 _YEAR_BEFORE = re.compile(r"전년도?|전\s?해|직전\s?해|한\s?해\s전")
-_SINCE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:부터|이후|이래|뒤에|에\s?(?:시작|개시|열))")
-_BEFORE = re.compile(
-    r"\s?(?:\([월화수목금토일]\)\s?)?(?:까지|이전|전에|전까지|안에|에\s?(?:마감|끝|종료|닫))"
-)
 _LAST_YEAR = re.compile(r"직전\s?(?:연도|년도|해)|전년")
 _WAY = re.compile(r"(?:전|뒤|후)$")
 _BACK = re.compile(r"\s전(?![가-힣]{2})")
@@ -43,7 +39,7 @@ def is_dated(value: Value, grounds: Sequence[Ground]) -> bool:
     A year that a sentence of an undated article leaves open may be the one that another, or a title, states.
     """
     if value.first is not None and value.last is not None and _minutes(value):
-        told = {minute for g in grounds for found in _dates(g.text) for minute in _minutes(found)}
+        told = {minute for g in grounds for found in dates_of(g.text) for minute in _minutes(found)}
         days = [replace(end, minute=None) for end in (value.first, value.last)]
         return _minutes(value) <= told and is_dated(replace(value, first=days[0], last=days[1]), grounds)
     if _is_stated(value, grounds):
@@ -90,7 +86,7 @@ def unproved_days(claim: str, grounds: Sequence[Ground], as_of: date) -> list[st
 
 
 def _is_length(found: ResolvedDate, grounds: Sequence[Ground]) -> bool:
-    """Whether the expression (석 달 뒤) is a length that a ground states, before or after something as well."""
+    """Whether the expression (석 달 뒤) is a length that a ground states before or after something."""
     way = _WAY.search(found.text)
     lengths = [value for value in find_values(plain_bounds(found.text)) if value.kind is ValueKind.DURATION]
     told = [plain_bounds(ground.text) for ground in grounds]
@@ -105,7 +101,7 @@ def _is_year_before(found: ResolvedDate, claim: str, grounds: Sequence[Ground]) 
     if not _YEAR_BEFORE.match(found.text):
         return False
     return any(_LAST_YEAR.search(ground.text) for ground in grounds) or any(
-        value.first is not None and value.first.year is not None for value in _dates(claim)
+        value.first is not None and value.first.year is not None for value in dates_of(claim)
     )
 
 
@@ -144,47 +140,10 @@ def _day(point: PartialDate) -> date | None:
     return date(point.year, point.month, point.day)
 
 
-def turned_days(claim: str, grounds: Sequence[Ground]) -> list[str]:
-    """The dates from which something holds in the claim, and until which in the grounds, or reversed."""
-    claim = plain_bounds(claim)
-    turned = []
-    for value in _dates(claim):
-        side = _side(claim, value)
-        sides = {
-            _side_of_end(text, other, value)
-            for ground in grounds
-            for text in [plain_bounds(ground.text)]
-            for other in _dates(text)
-            if means(text, other, value, ground.published)
-        }
-        if side is not None and sides and sides <= {not side}:
-            turned.append(value.text)
-    return turned
-
-
-def _side_of_end(text: str, other: Value, value: Value) -> bool | None:
-    """The side of the printed date; of a period, which of its ends the value is."""
-    if other.first == other.last or other.first is None or other.last is None:
-        return _side(text, other)
-    ends = [replace(other, first=end, last=end) for end in (other.first, other.last)]
-    begins, closes = (states(replace(end, deadline=value.deadline), value) for end in ends)
-    return None if begins == closes else begins
-
-
-def _side(text: str, value: Value) -> bool | None:
-    """True where the date begins something, False where it ends it, None where it does neither."""
-    after = text[value.end : value.end + 6]
-    if value.first != value.last:
-        return None
-    if _SINCE.match(after):
-        return True
-    return False if value.deadline or _BEFORE.match(after) else None
-
-
 def _is_stated(value: Value, grounds: Sequence[Ground]) -> bool:
     for ground in grounds:
         text = plain_bounds(ground.text)
-        if any(_prints(found, value) for found in _dates(text)):
+        if any(_prints(found, value) for found in dates_of(text)):
             return True
         if any(_meets(value, first, last) for first, last in _resolved(text, ground.published)):
             return True
@@ -202,7 +161,7 @@ def _is_stated(value: Value, grounds: Sequence[Ground]) -> bool:
     return value.first.year in years and any(
         states(found, open_value) and not (found.first and found.first.year)
         for ground in undated
-        for found in _dates(plain_bounds(ground.text))
+        for found in dates_of(plain_bounds(ground.text))
     )
 
 
@@ -213,7 +172,8 @@ def _prints(found: Value, value: Value) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _dates(text: str) -> tuple[Value, ...]:
+def dates_of(text: str) -> tuple[Value, ...]:
+    """The dates that the text prints, in order."""
     return tuple(value for value in find_values(text) if value.kind in DATED_KINDS)
 
 
@@ -223,7 +183,9 @@ def _years(grounds: Sequence[Ground]) -> frozenset[int]:
     for ground in grounds:
         for first, last in _resolved(plain_bounds(ground.text), ground.published):
             found |= {day.year for day in (first, last)}
-        found |= {point.year for value in _dates(ground.text) for point in (value.first, value.last) if point}
+        found |= {
+            point.year for value in dates_of(ground.text) for point in (value.first, value.last) if point
+        }
         found |= {int(year) for year in _YEAR_IN_TITLE.findall(ground.title)}
         found |= {first.year for first, _ in _resolved(ground.title, ground.published)}
     return frozenset(year for year in found if year is not None)
@@ -267,8 +229,8 @@ def _resolved(text: str, written: date | None) -> tuple[Days, ...]:
 
 
 def _relative(claim: str, as_of: date) -> Iterator[ResolvedDate]:
-    """The expressions of the claim that hold no printed date (올해, 지난달), or but a part of one (2026년 말)."""
-    values = _dates(claim)
+    """The expressions of the claim without a printed date (올해), or with but a part of one (2026년 말)."""
+    values = dates_of(claim)
     for found in resolve_dates(claim, as_of):
         printed = (value for value in values if value.start < found.end and found.start < value.end)
         if all(value.start > found.start for value in printed) or _PART.search(found.text):

@@ -31,7 +31,9 @@ _NO_BODY = re.compile(
 """What ends as a body's name does and is none."""
 _SECTION = re.compile(r"[가-힣]{2,8}과(?=에(?:서|게)?[\s,]|로\s|[를은는가]\s|\s방문|\s직접|\s창구|입니다)")
 """A section of a town hall: 농업정책과에서."""
-_TOWN = re.compile(r"[가-힣]{2,}[0-9]+(?:산단|산업단지|물류단지|지구)|(?<![가-힣])[가-힣]{2,3}읍(?=[에의은이과,\s])")
+_TOWN = re.compile(
+    r"[가-힣]{2,}[0-9]+(?:산단|산업단지|물류단지|지구)|(?<![가-힣])[가-힣]{2,3}읍(?=[에의은이과,\s])"
+)
 _GAME = re.compile(r"경기(?=[가를의]|장|력)")
 """A match and the state of trade are written as the province is."""
 _POST = re.compile(
@@ -73,7 +75,9 @@ _PROVINCES = re.compile(
 
 _KINDS = "시도군구"
 _ALONE = {
-    kind: re.compile(rf"(?<![가-힣]){kind}(?=[는은가이의와과로비]|\s)|[·ㆍ][가-힣]{{2,4}}{kind}(?![가-힣]{{2}})")
+    kind: re.compile(
+        rf"(?<![가-힣]){kind}(?=[는은가이의와과로비]|\s)|[·ㆍ][가-힣]{{2,4}}{kind}(?![가-힣]{{2}})"
+    )
     for kind in _KINDS
 }
 """A place's kind that stands for the place (시는), or once for all that are listed (구로·금천구)."""
@@ -105,7 +109,7 @@ def unproved_names(claim: str, grounds: Sequence[Ground]) -> list[Name]:
 
 
 def _is_held(name: str, held: str, words: frozenset[str], text: str) -> bool:
-    """Whether the name stands in the text, word by word if need be, or as a place with its kind (부산의 시)."""
+    """Whether the name stands in the text, as a whole, by its words, or as a place with its kind."""
     bare = _PARTICLE.sub("", name)
     if _stands(compact(name), held, words) or (len(bare) > 2 and _stands(compact(bare), held, words)):
         return True

@@ -1,4 +1,4 @@
-"""Numbers that are said in words (석 달, 4할, 절반, 열흘), put as the digits that the figure reader takes in."""
+"""Numbers said in words (석 달, 4할, 절반, 열흘), put as the digits that the figure reader takes in."""
 
 import re
 
@@ -18,7 +18,9 @@ _COUNTED = re.compile(
     r"|(?<![가-힣])(두|세|네|다섯)(\s?(?:곳|개|명|팀|건))(?=\s[가-힣]{2,6}까지)"
 )
 """A numeral in words before a bound, which the figure reader takes in only after digits."""
-_SHARE = re.compile(r"([1-9])\s?할(?:\s?([1-9])\s?푼)?(?=$|[^가-힣]|[을를이가은는의에로만과도]|까지|이상|정도|가량)")
+_SHARE = re.compile(
+    r"([1-9])\s?할(?:\s?([1-9])\s?푼)?(?=$|[^가-힣]|[을를이가은는의에로만과도]|까지|이상|정도|가량)"
+)
 _DAYS = {
     "하루": 1,
     "이틀": 2,
@@ -35,7 +37,9 @@ _DAYS = {
 _DAY_WORD = re.compile(rf"이틀|(?<![가-힣])(?:{'|'.join(_DAYS)})(?!빨리|\s종일)")
 _ORDINALS = {"둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 _ORDINAL = re.compile(rf"(?<![가-힣])({'|'.join(_ORDINALS)})(?=\s(?:주|해|단계|달|날))")
-_YEARS_MONTHS = re.compile(r"(?<![0-9])([0-9]{1,2})년\s([0-9]{1,2})개월|(?<![0-9])([0-9]{1,2})년\s반(?![가-힣]{2})")
+_YEARS_MONTHS = re.compile(
+    r"(?<![0-9])([0-9]{1,2})년\s([0-9]{1,2})개월|(?<![0-9])([0-9]{1,2})년\s반(?![가-힣]{2})"
+)
 _LISTED = re.compile(r"(?<![0-9.])((?:[0-9]{1,2}[·ㆍ])+)([0-9]{1,2})(월|일)(?!간)")
 _WHOLES = (
     (re.compile(r"(?<![가-힣])반년"), "6개월"),

@@ -7,7 +7,7 @@ from corpus.values import DATED_KINDS, Value, states
 from qa.writing.grounds import Ground, morphemes, values_of
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_dates import means
-from qa.writing.guard_proofs import is_article
+from qa.writing.guard_numbers import is_article
 from qa.writing.guard_things import IMPLIED
 
 _LABELS = ("NNG", "NNP", "SL", "XR")
@@ -99,25 +99,49 @@ def _is_misplaced(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
         if roles & label and all(roles & words and not roles & label & words for words in own):
             return True
     label -= _CHANGE | _SHARE
-    nearer = max((len(label & words) for words in others), default=0) > max(len(label & words) for words in own)
+    nearer = max((len(label & words) for words in others), default=0) > max(
+        len(label & words) for words in own
+    )
     return nearer and not _is_among_its_own(claim, value, grounds)
 
 
 def _is_among_its_own(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
-    """Whether the words before the figure are those before it in a ground, no less than before any other.
+    """Whether the words about the figure are those about it in a ground, no less than about any other.
 
     실증동은 5㎿ 규모로 has its own word before it, though 규모 stands at another figure of the ground.
     """
-    said = _before(claim, value)
+    said, around = _before(claim, value), _around(claim, value)
     own, others = 0, 0
     for ground in grounds:
         text = plain_bounds(ground.text)
         for other in values_of(text):
-            if other.kind is not value.kind or value.kind in DATED_KINDS:
+            if other.kind is not value.kind and value.kind not in DATED_KINDS:
                 continue
             alike = _alike(said, _before(text, other))
-            own, others = (max(own, alike), others) if states(other, value) else (own, max(others, alike))
-    return 0 < own >= others
+            if not _is_same(text, other, value, ground):
+                others = max(others, alike)
+            elif around & _label(text, other):
+                return True
+            else:
+                own = max(own, alike)
+    return value.kind not in DATED_KINDS and 0 < own >= others
+
+
+def _is_same(text: str, other: Value, value: Value, ground: Ground) -> bool:
+    if value.kind not in DATED_KINDS:
+        return states(other, value)
+    return other.kind in DATED_KINDS and means(text, other, value, ground.published)
+
+
+def _around(text: str, value: Value) -> frozenset[str]:
+    """The nouns between the figure before and the figure after."""
+    border = min((other.start for other in values_of(text) if other.start >= value.end), default=len(text))
+    after = [
+        token.form.lower()
+        for token in morphemes(text)
+        if token.tag in _LABELS and value.end <= token.start < border
+    ]
+    return _before(text, value) | _long(after)
 
 
 def _before(text: str, value: Value) -> frozenset[str]:

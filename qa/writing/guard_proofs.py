@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.values import Comparator, Value, ValueKind, contains_value, states
 from qa.matching import compact
 from qa.writing.grounds import Ground, values_of
 from qa.writing.guard_bounds import plain_bounds
+from qa.writing.guard_numbers import DIGIT, NATIVE, counts_items, says_in_words
 
-ITEM_BREAK = re.compile(r",\s|·|(?<=[가-힣])[와과]\s")
-"""What stands between the things of a list."""
-_NONE = re.compile(r"\s?도\s[^,.]{0,20}(?:않|없|못)")
-"""한 곳도 뽑지 않는다 counts nothing."""
-_EACH = re.compile(r"\s?(?:당|에|의|마다|씩|이|가|은|는)(?=[\s,]|$)")
 _LONG_MOST = re.compile(r"최대\s([0-9]+\s?(?:년|개월|달)(?:간|\s?동안)?)(?=\s[가-힣\s]{0,8}[0-9])")
 """Of 최대 2년간 5억 원 the bound is on both."""
 _ALIKE = (
@@ -26,18 +22,6 @@ _ALIKE = (
     ("건", "회"),
 )
 """Counters of which one may stand for the other."""
-_NATIVE = {
-    1: "한 |하나|홀로",
-    2: "두 |둘",
-    3: "세 |셋|석 ",
-    4: "네 |넷|넉 ",
-    5: "다섯",
-    6: "여섯",
-    7: "일곱",
-    8: "여덟",
-    9: "아홉",
-    10: "열 ",
-}
 _AND_MORE = re.compile(r"[0-9십백천만억]여")
 _GREW = re.compile(r"넘(?:게|었|어섰|겼)")
 _MOST = re.compile(r"가장|최다|최대|최고|제일|선두")
@@ -62,8 +46,6 @@ _NEXT = {
     Comparator.LESS: (Comparator.AT_MOST, -1),
 }
 """The bound that says the same of things counted one by one, and how far its figure is."""
-_DIGIT = re.compile(r"[0-9]")
-_MARKED = re.compile(r"[△▲▷①-⑳]")
 _OFTEN = {
     "년": re.compile(r"매년|매해|해마다|(?<![가-힣])연(?:간|평균)?(?=\s|[0-9])|연간|한\s해|1년"),
     "개월": re.compile(r"매월|매달|다달이|달마다|(?<![가-힣0-9])월(?:평균)?(?=\s|[0-9])|한\s달|월간"),
@@ -74,11 +56,14 @@ _OFTEN = {
 """How a rate is said; the claim may put it as 1년에, 한 달에."""
 
 
-def is_article(claim: str, value: Value) -> bool:
-    """Whether 한 곳, 한 기업 is no count but says "each"."""
-    return value.text.startswith("한") and bool(
-        _EACH.match(claim, value.end) or _NONE.match(claim, value.end)
-    )
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A figure of a claim, with the ground that may prove it and one reading of the ground's text."""
+
+    text: str
+    ground: Ground
+    claim: str
+    value: Value
 
 
 def proves(ground: Ground, claim: str, value: Value) -> bool:
@@ -86,7 +71,7 @@ def proves(ground: Ground, claim: str, value: Value) -> bool:
     text = plain_bounds(ground.text)
     both = _LONG_MOST.sub(r"\1 최대", text)
     return _is_titled(ground, claim, value) or any(
-        rule(one, ground, claim, value) for one in dict.fromkeys((text, both)) for rule in _RULES
+        rule(_Case(one, ground, claim, value)) for one in dict.fromkeys((text, both)) for rule in _RULES
     )
 
 
@@ -95,7 +80,7 @@ def _is_titled(ground: Ground, claim: str, value: Value) -> bool:
 
     A count in words (네 가지) needs no noun.
     """
-    if value.kind is ValueKind.COUNT and value.amount in _NATIVE and not _DIGIT.search(value.text):
+    if value.kind is ValueKind.COUNT and value.amount in NATIVE and not DIGIT.search(value.text):
         return any(states(one, value) for one in values_of(ground.title))
     counted = re.match(r"[0-9]+\s?[가-힣]{1,3}\s[가-힣]{2}", claim[value.start :])
     return (
@@ -107,69 +92,75 @@ def _is_titled(ground: Ground, claim: str, value: Value) -> bool:
     )
 
 
-def _is_printed(text: str, ground: Ground, claim: str, value: Value) -> bool:
-    return any(contains_value(text, one, strict=True) for one in _counted_alike(value))
+def _is_printed(case: _Case) -> bool:
+    return any(contains_value(case.text, one, strict=True) for one in _counted_alike(case.value))
 
 
 def _counted_alike(value: Value) -> list[Value]:
     """The value in its own counter and in those that may stand for it, two days in hours."""
     units = {unit for units in _ALIKE if value.unit in units for unit in units} - {value.unit}
-    hours = [replace(value, unit="시간", amount=24 * value.amount)] if value.unit == "일" and value.amount else []
+    hours = (
+        [replace(value, unit="시간", amount=24 * value.amount)] if value.unit == "일" and value.amount else []
+    )
     return [value, *(replace(value, unit=unit) for unit in sorted(units)), *hours]
 
 
-def _is_rank(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_rank(case: _Case) -> bool:
     """Whether the place in an order stands in the text or title, or is the first of what is called most."""
-    if value.kind is not ValueKind.ORDINAL:
+    if case.value.kind is not ValueKind.ORDINAL:
         return False
-    ranks = (other for other in values_of(f"{text}\n{ground.title}") if other.kind is ValueKind.ORDINAL)
-    if any(rank.amount == value.amount and _same_rank(rank.unit, value.unit) for rank in ranks):
+    ranks = (
+        other for other in values_of(f"{case.text}\n{case.ground.title}") if other.kind is ValueKind.ORDINAL
+    )
+    if any(rank.amount == case.value.amount and _same_rank(rank.unit, case.value.unit) for rank in ranks):
         return True
-    return value.amount == 1 and value.unit == "위" and bool(_MOST.search(text))
+    return case.value.amount == 1 and case.value.unit == "위" and bool(_MOST.search(case.text))
 
 
 def _same_rank(one: str, other: str) -> bool:
     return one == other or {one, other} <= {"번째", "위", "차", "순위", "단계", "차년도", "년차"}
 
 
-def _is_passed(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_passed(case: _Case) -> bool:
     """Whether 30명을 넘는 is told as 30여 명 or 30명 이상, or 30명 이상 as 30명 넘게."""
-    bares = [replace(one, comparator=Comparator.EQ) for one in _counted_alike(value)]
-    if value.comparator is Comparator.MORE and "넘" in value.text:
+    bares = [replace(one, comparator=Comparator.EQ) for one in _counted_alike(case.value)]
+    if case.value.comparator is Comparator.MORE and "넘" in case.value.text:
         passed = [
             one
-            for one in values_of(text)
+            for one in values_of(case.text)
             if one.comparator is Comparator.AT_LEAST or _AND_MORE.search(one.text)
         ]
-    elif value.comparator is Comparator.AT_LEAST and _GREW.search(ground.text):
-        passed = [one for one in values_of(text) if one.comparator is Comparator.MORE]
+    elif case.value.comparator is Comparator.AT_LEAST and _GREW.search(case.ground.text):
+        passed = [one for one in values_of(case.text) if one.comparator is Comparator.MORE]
     else:
         return False
     return any(states(one, bare) for one in passed for bare in bares)
 
 
-def _is_limit(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_limit(case: _Case) -> bool:
     """Whether a bound is told as the limit of something, or the reverse."""
-    lasts = value.kind is ValueKind.DURATION
-    if value.comparator is Comparator.AT_MOST:
-        limited = _LIMIT.search(text) or (lasts and _LENGTH_LIMIT.search(text))
-        return bool(limited) and contains_value(text, replace(value, comparator=Comparator.EQ), strict=True)
-    if value.comparator is not Comparator.EQ:
+    lasts = case.value.kind is ValueKind.DURATION
+    if case.value.comparator is Comparator.AT_MOST:
+        limited = _LIMIT.search(case.text) or (lasts and _LENGTH_LIMIT.search(case.text))
+        return bool(limited) and contains_value(
+            case.text, replace(case.value, comparator=Comparator.EQ), strict=True
+        )
+    if case.value.comparator is not Comparator.EQ:
         return False
-    if _LIMIT.search(claim) or (lasts and _LENGTH_LIMIT.search(claim)):
-        return contains_value(text, replace(value, comparator=Comparator.AT_MOST), strict=True)
-    least = replace(value, comparator=Comparator.AT_LEAST)
-    return bool(_LEAST.search(claim)) and contains_value(text, least, strict=True)
+    if _LIMIT.search(case.claim) or (lasts and _LENGTH_LIMIT.search(case.claim)):
+        return contains_value(case.text, replace(case.value, comparator=Comparator.AT_MOST), strict=True)
+    least = replace(case.value, comparator=Comparator.AT_LEAST)
+    return bool(_LEAST.search(case.claim)) and contains_value(case.text, least, strict=True)
 
 
-def _is_listed_bound(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_listed_bound(case: _Case) -> bool:
     """Whether the figure is one of a list whose bound stands once: 10%, 13%, 15% 이상; 각각 최대 2억, 4억."""
-    bare = replace(value, comparator=Comparator.EQ)
-    told = values_of(text)
-    return value.comparator is not Comparator.EQ and any(
+    bare = replace(case.value, comparator=Comparator.EQ)
+    told = values_of(case.text)
+    return case.value.comparator is not Comparator.EQ and any(
         states(one, bare, strict=True)
-        and (other.kind, other.comparator) == (value.kind, value.comparator)
-        and _are_listed(text, *sorted((one, other), key=lambda two: two.start))
+        and (other.kind, other.comparator) == (case.value.kind, case.value.comparator)
+        and _are_listed(case.text, *sorted((one, other), key=lambda two: two.start))
         for one in told
         for other in told
         if other is not one
@@ -179,69 +170,81 @@ def _is_listed_bound(text: str, ground: Ground, claim: str, value: Value) -> boo
 def _are_listed(text: str, one: Value, other: Value) -> bool:
     """Whether nothing but a list stands between the two figures."""
     between = text[one.end : other.start]
-    return len(between) < 40 and bool(re.search(r",|·|이고", between)) and not re.search(r"[.]\s|며|지만", between)
+    return (
+        len(between) < 40
+        and bool(re.search(r",|·|이고", between))
+        and not re.search(r"[.]\s|며|지만", between)
+    )
 
 
-def _is_opposite(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_opposite(case: _Case) -> bool:
     """Whether what the claim denies below a bound is what the text allows from it on."""
-    opposite = _OPPOSITE.get(value.comparator)
+    opposite = _OPPOSITE.get(case.value.comparator)
     return bool(
         opposite
-        and _DENIED.search(claim)
-        and contains_value(text, replace(value, comparator=opposite), strict=True)
+        and _DENIED.search(case.claim)
+        and contains_value(case.text, replace(case.value, comparator=opposite), strict=True)
     )
 
 
-def _is_next(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_next(case: _Case) -> bool:
     """Whether a bound of things counted is told of the next number: 4곳 이상, 세 곳 넘는."""
-    if value.kind is not ValueKind.COUNT or value.amount is None or value.comparator not in _NEXT:
+    if (
+        case.value.kind is not ValueKind.COUNT
+        or case.value.amount is None
+        or case.value.comparator not in _NEXT
+    ):
         return False
-    comparator, step = _NEXT[value.comparator]
-    return contains_value(text, replace(value, comparator=comparator, amount=value.amount + step), strict=True)
+    comparator, step = _NEXT[case.value.comparator]
+    return contains_value(
+        case.text, replace(case.value, comparator=comparator, amount=case.value.amount + step), strict=True
+    )
 
 
-def _is_within(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_within(case: _Case) -> bool:
     """Whether a length, or what is said to lie under (아래) something, is bounded from above in both."""
-    loose = value.kind is ValueKind.DURATION or _BELOW.search(ground.text)
-    within = _WITHIN if loose and value.comparator in _WITHIN else ()
-    return any(contains_value(text, replace(value, comparator=one), strict=True) for one in within)
+    loose = case.value.kind is ValueKind.DURATION or _BELOW.search(case.ground.text)
+    within = _WITHIN if loose and case.value.comparator in _WITHIN else ()
+    return any(contains_value(case.text, replace(case.value, comparator=one), strict=True) for one in within)
 
 
-def _is_end(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_end(case: _Case) -> bool:
     """Whether the bound is an end of a range of the text, or the range lies between two of its bounds."""
-    if value.second is not None:
-        low = replace(value, second=None, comparator=Comparator.AT_LEAST)
-        high = [replace(low, amount=value.second, comparator=one) for one in _WITHIN]
-        return contains_value(text, low, strict=True) and any(
-            contains_value(text, one, strict=True) for one in high
+    if case.value.second is not None:
+        low = replace(case.value, second=None, comparator=Comparator.AT_LEAST)
+        high = [replace(low, amount=case.value.second, comparator=one) for one in _WITHIN]
+        return contains_value(case.text, low, strict=True) and any(
+            contains_value(case.text, one, strict=True) for one in high
         )
-    if value.comparator not in (Comparator.AT_LEAST, Comparator.AT_MOST):
+    if case.value.comparator not in (Comparator.AT_LEAST, Comparator.AT_MOST):
         return False
-    bare = replace(value, comparator=Comparator.EQ)
-    most = value.comparator is Comparator.AT_MOST
+    bare = replace(case.value, comparator=Comparator.EQ)
+    most = case.value.comparator is Comparator.AT_MOST
     return any(
         states(replace(one, amount=one.second if most else one.amount, second=None), bare)
-        for one in values_of(text)
-        if one.second is not None and one.kind is value.kind
+        for one in values_of(case.text)
+        if one.second is not None and one.kind is case.value.kind
     )
 
 
-def _is_share(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_share(case: _Case) -> bool:
     """Whether a share is told as another kind of share: 4분의 1, 25%."""
-    share = _as_ratio(value)
+    share = _as_ratio(case.value)
     return share is not None and any(
-        states(other, share, strict=True) for one in values_of(text) if (other := _as_ratio(one)) is not None
+        states(other, share, strict=True)
+        for one in values_of(case.text)
+        if (other := _as_ratio(one)) is not None
     )
 
 
-def _is_over_half(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_over_half(case: _Case) -> bool:
     """Whether "more than half" is said of a larger share, or "less than half" of a smaller one."""
-    if value.kind is not ValueKind.RATIO or value.amount != _HALF:
+    if case.value.kind is not ValueKind.RATIO or case.value.amount != _HALF:
         return False
-    shares = [one.amount for other in values_of(text) if (one := _as_ratio(other)) and one.amount]
-    if value.comparator in (Comparator.MORE, Comparator.AT_LEAST):
+    shares = [one.amount for other in values_of(case.text) if (one := _as_ratio(other)) and one.amount]
+    if case.value.comparator in (Comparator.MORE, Comparator.AT_LEAST):
         return any(share > _HALF for share in shares)
-    return value.comparator in _WITHIN and any(share < _HALF for share in shares)
+    return case.value.comparator in _WITHIN and any(share < _HALF for share in shares)
 
 
 def _as_ratio(value: Value) -> Value | None:
@@ -253,53 +256,34 @@ def _as_ratio(value: Value) -> Value | None:
         return replace(value, kind=ValueKind.RATIO, unit="%", amount=100 * value.amount / whole, second=None)
     if value.kind is not ValueKind.FRACTION or not value.second or value.amount is None:
         return None
-    return replace(value, kind=ValueKind.RATIO, unit="%", amount=100 * value.amount / value.second, second=None)
+    return replace(
+        value, kind=ValueKind.RATIO, unit="%", amount=100 * value.amount / value.second, second=None
+    )
 
 
-def _is_rate(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_rate(case: _Case) -> bool:
     """Whether 1년, 한 달 or 하루 is what something is counted by: 1년에 is 매년."""
-    if value.amount != 1 or value.comparator is not Comparator.EQ:
+    if case.value.amount != 1 or case.value.comparator is not Comparator.EQ:
         return False
-    often = _OFTEN.get(value.unit) if value.kind is ValueKind.DURATION else None
+    often = _OFTEN.get(case.value.unit) if case.value.kind is ValueKind.DURATION else None
     if often is not None:
-        return bool(often.search(ground.text))
-    people = r"|한\s(?:사람|명)" if value.unit == "명" else ""
-    unit = "(?:명|인)" if value.unit == "명" else re.escape(value.unit)
-    return bool(value.unit and re.search(rf"{unit}(?:당|마다){people}", ground.text))
+        return bool(often.search(case.ground.text))
+    people = r"|한\s(?:사람|명)" if case.value.unit == "명" else ""
+    unit = "(?:명|인)" if case.value.unit == "명" else re.escape(case.value.unit)
+    return bool(case.value.unit and re.search(rf"{unit}(?:당|마다){people}", case.ground.text))
 
 
-def _is_in_words(text: str, ground: Ground, claim: str, value: Value) -> bool:
+def _is_in_words(case: _Case) -> bool:
     """Whether the count is said in words, or is that of the things which the text lists."""
-    if value.amount is None or value.amount not in _NATIVE or value.second is not None:
+    if case.value.amount is None or case.value.amount not in NATIVE or case.value.second is not None:
         return False
-    if value.kind is ValueKind.COUNT and _counts_items(ground.text, value):
+    if case.value.kind is ValueKind.COUNT and counts_items(case.ground.text, case.value):
         return True
     kinds = (ValueKind.COUNT, ValueKind.ORDINAL, ValueKind.NUMBER)
-    return value.kind in kinds and _says_in_words(ground.text, claim, value)
+    return case.value.kind in kinds and says_in_words(case.ground.text, case.claim, case.value)
 
 
-def _says_in_words(text: str, claim: str, value: Value) -> bool:
-    """Whether the text counts the same things with a numeral in words: 3단계, 세 단계."""
-    counted = re.match(r"[0-9]+\s?(?:개(?:의)?\s)?([가-힣])([가-힣])?", claim[value.start :])
-    if counted is None or value.amount is None:
-        return False
-    short = value.kind is ValueKind.NUMBER
-    noun = counted.group(1) + ("" if short else counted.group(2) or "")
-    return bool(re.search(rf"(?<![가-힣])(?:{_NATIVE[int(value.amount)]})\s?(?:개\s)?{noun}", text))
-
-
-def _counts_items(text: str, value: Value) -> bool:
-    """Whether the count is a numeral in words in the text, or the number of things that it lists."""
-    if value.amount is None or (_DIGIT.search(value.text) and value.unit not in ("곳", "종")):
-        return False
-    if re.search(rf"(?<![가-힣])(?:{_NATIVE[int(value.amount)]})", text):
-        return value.amount > 1 or "하나" in text or value.unit == "종"
-    marked = len(_MARKED.findall(text))
-    items = {marked, marked + 1} if marked > 1 else {len(ITEM_BREAK.findall(text)) + 1}
-    return value.amount > 2 and value.amount in items
-
-
-_RULES: tuple[Callable[[str, Ground, str, Value], bool], ...] = (
+_RULES: tuple[Callable[[_Case], bool], ...] = (
     _is_printed,
     _is_rank,
     _is_passed,

@@ -12,7 +12,14 @@ from qa.writing.guard_bounds import plain_bounds
 
 _PLAIN = (Comparator.EQ, Comparator.ABOUT)
 _ADDED = frozenset(
-    {ValueKind.MONEY, ValueKind.COUNT, ValueKind.DURATION, ValueKind.QUANTITY, ValueKind.AREA, ValueKind.RATIO}
+    {
+        ValueKind.MONEY,
+        ValueKind.COUNT,
+        ValueKind.DURATION,
+        ValueKind.QUANTITY,
+        ValueKind.AREA,
+        ValueKind.RATIO,
+    }
 )
 _COUNTED = frozenset({ValueKind.MONEY, ValueKind.COUNT, ValueKind.QUANTITY, ValueKind.AREA})
 _LARGE = 10

@@ -9,7 +9,8 @@ from qa.matching import compact
 from qa.writing.grounds import Ground, shown, values_of
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_dates import is_dated, lasts, unproved_days
-from qa.writing.guard_proofs import ITEM_BREAK, is_article, proves
+from qa.writing.guard_numbers import ITEM_BREAK, is_article
+from qa.writing.guard_proofs import proves
 from qa.writing.guard_sums import as_length, follows
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -36,7 +37,9 @@ def unproved_values(claim: str, grounds: Sequence[Ground], as_of: date) -> list[
         and not _is_proved(claim, value, grounds)
     ]
     figures += [digits for digits in _free_digits(claim) if not any(digits in shown([g]) for g in grounds)]
-    figures += [grade for grade in _GRADE.findall(claim) if not re.search(rf"{grade}(?![A-Za-z])", shown(grounds))]
+    figures += [
+        grade for grade in _GRADE.findall(claim) if not re.search(rf"{grade}(?![A-Za-z])", shown(grounds))
+    ]
     return figures + unproved_days(claim, grounds, as_of)
 
 
