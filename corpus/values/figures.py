@@ -50,6 +50,8 @@ _NATIVE_SPACED = frozenset(
         "편",
     )
 )
+_OLD_COUNTED = ("개월", "장")
+"""What is counted with 석 and 넉 instead of 세 and 네: 석 달, 넉 장."""
 _WON = re.compile(r"\s?(?:원|달러)")
 _TENFOLD = re.compile(r"[십백천]")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
@@ -104,6 +106,8 @@ def _native(text: str, start: int) -> Figure | None:
     numeral = read_native_numeral(text, start)
     unit = read_unit(text, numeral.end) if numeral else None
     if numeral is None or unit is None or _EACH_HERE.match(text, unit[2]):
+        return None
+    if text[numeral.end - 1] in "석넉" and unit[1] not in _OLD_COUNTED:
         return None
     spaced = text[numeral.end] == " "
     if text[numeral.end : unit[2]].strip() not in (

@@ -70,6 +70,9 @@ _FORMS: dict[tuple[ValueKind, str], str] = {
     (ValueKind.COUNT, "필지"): "필지",
     (ValueKind.COUNT, "동"): "동",
     (ValueKind.COUNT, "마리"): "마리",
+    (ValueKind.COUNT, "쪽"): "쪽|페이지",
+    (ValueKind.COUNT, "척"): "척",
+    (ValueKind.COUNT, "채"): "채",
     (ValueKind.COUNT, "개"): "개|個",
     (ValueKind.QUANTITY, "MW"): "MW|㎿|메가와트",
     (ValueKind.QUANTITY, "GW"): "GW|기가와트",
@@ -114,7 +117,8 @@ _NOT_BEFORE = {
     "일": "반|자|본|환|괄|정|상|선|체|러|보|률|원|신|시|제|단|련",
 }
 _AFTER_SYLLABLE = (
-    r"(?=$|[^가-힣]|[을를이가은는의에로도만과와씩당까부으중여간내미초안정규등한남뿐마보전후뒤별])"
+    r"(?=$|[^가-힣]|[을를이가은는의에로도만과와씩당까부으중여간내미초안정규등한남뿐마보전후뒤별]"
+    r"|입니|였|치(?![가-힣]{2}))"
 )
 
 BASE: dict[str, tuple[str, Decimal]] = {

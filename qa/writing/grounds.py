@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.morphemes import analyzer
+from corpus.values import Value, find_values
 
 if TYPE_CHECKING:
     from kiwipiepy import Token
@@ -31,3 +32,9 @@ def shown(grounds: Sequence[Ground]) -> str:
 def morphemes(text: str) -> "tuple[Token, ...]":
     """The morphemes of the text, in order."""
     return tuple(analyzer().tokenize(text))
+
+
+@lru_cache(maxsize=4096)
+def values_of(text: str) -> tuple[Value, ...]:
+    """The figures and dates of the text, in order."""
+    return tuple(find_values(text))

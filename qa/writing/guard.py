@@ -18,11 +18,13 @@ from qa.writing.grounds import Ground
 from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
 from qa.writing.guard_content import Coverage, coverage
-from qa.writing.guard_dates import turned_days
+from qa.writing.guard_counts import strange_counts
+from qa.writing.guard_days import announced_days, strange_weekdays, turned_days
 from qa.writing.guard_degrees import misranked
 from qa.writing.guard_names import names_of, unproved_names
 from qa.writing.guard_places import misplaced_values, strange_label
 from qa.writing.guard_polarity import contradicted
+from qa.writing.guard_rates import strange_rates
 from qa.writing.guard_scope import narrowed, widened
 from qa.writing.guard_values import unproved_values
 
@@ -84,7 +86,7 @@ def foreign_facts(
     claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Catalogue | None
 ) -> Fault | None:
     """A figure, a date or a name that the grounds do not state: enough by itself to stop the claim."""
-    if unproved_values(claim, grounds, as_of):
+    if unproved_values(claim, grounds, as_of) or _miscounted(claim, grounds):
         return Fault.VALUE
     return Fault.NAME if _misnamed(claim, grounds, catalogue) else None
 
@@ -95,6 +97,7 @@ def doubts(claim: str, grounds: Sequence[Ground], covered: Coverage, *, as_of: d
     if (
         misplaced_values(claim, grounds)
         or turned_days(claim, grounds)
+        or announced_days(claim, grounds)
         or crossed(claim, grounds, as_of) is not None
         or exchanged(claim, grounds) is not None
     ):
@@ -109,6 +112,13 @@ def doubts(claim: str, grounds: Sequence[Ground], covered: Coverage, *, as_of: d
     ):
         found.append(Fault.POLARITY)
     return tuple(found)
+
+
+def _miscounted(claim: str, grounds: Sequence[Ground]) -> bool:
+    """Whether the claim counts in words, by a rate or on weekdays what no ground counts so."""
+    return bool(
+        strange_counts(claim, grounds) or strange_rates(claim, grounds) or strange_weekdays(claim, grounds)
+    )
 
 
 def _misnamed(claim: str, grounds: Sequence[Ground], catalogue: Catalogue | None) -> bool:

@@ -10,11 +10,10 @@ from itertools import combinations, pairwise
 from corpus.dates import resolve_dates
 from corpus.values import DATED_KINDS, Value, states
 from qa.matching import compact
-from qa.writing.grounds import Ground, morphemes
+from qa.writing.grounds import Ground, morphemes, values_of
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_names import Name, abbreviates, names_of
 from qa.writing.guard_things import is_sibling, things_of
-from qa.writing.guard_values import values_of
 
 _JOINING = frozenset(
     "고 며 으며 지만 는데 ᆫ데 은데 으나 나 면서 으면서 거나 는데도 ᆫ데도 은데도 어도 아도 더라도".split()
@@ -50,6 +49,8 @@ def crossed(claim: str, grounds: Sequence[Ground], as_of: date) -> str | None:
         return None
     turned: set[str] = set()
     for clause in _clauses(plain_bounds(claim), as_of):
+        if "각각" in clause.text:
+            continue
         anchored = list(_anchored(clause, held))
         for (anchor, own, rivals), (_, others, other_rivals) in combinations(anchored, 2):
             shared = any(one in others for one in own)
@@ -64,8 +65,6 @@ def crossed(claim: str, grounds: Sequence[Ground], as_of: date) -> str | None:
                 turned.add(anchor)
                 if len(apart) >= APART or _leaves_out(clause, own, rivals):
                     return anchor
-            if _leaves_out(clause, own, rivals) and not apart:
-                return anchor
             if any(_beside(thing, own, rivals) for thing in apart):
                 return anchor
     return min(turned) if len(turned) > 1 else None
@@ -183,25 +182,35 @@ def _holds(clause: _Clause, thing: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _clauses(text: str, written: date | None) -> tuple[_Clause, ...]:
-    """The clauses of the text; one without a subject of its own goes on with what the one before spoke of."""
+    """The clauses of the text; one without a subject of its own goes on with what the one before spoke of.
+
+    What it is about (은, 는) goes on through a clause that has but a subject of its own (평균 나이가).
+    """
     found: list[_Clause] = []
+    topics: frozenset[str] = frozenset()
     spoken_of: frozenset[str] = frozenset()
     for start, end in pairwise([0, *_borders(text), len(text)]):
         part = text[start:end]
         if not part.strip(" ,."):
             continue
         things = things_of(part)
-        if any(re.search(re.escape(thing) + r"(?:은|는|이|가)(?![가-힣])", part.lower()) for thing in things):
+        if _standing(part, things, "은|는"):
+            topics, spoken_of = frozenset(), frozenset()
+        elif _standing(part, things, "이|가"):
             spoken_of = frozenset()
         figures = tuple(value for value in values_of(part) if value.kind not in DATED_KINDS)
         days = tuple((d.first, d.last) for d in resolve_dates(part, written) if d.first and d.last)
-        found.append(_Clause(part, figures, days, tuple(names_of(part)), things, spoken_of))
-        spoken_of |= {
-            thing
-            for thing in things
-            if re.search(re.escape(thing) + r"(?:은|는|이|가|을|를)(?![가-힣])", part.lower())
-        }
+        found.append(_Clause(part, figures, days, tuple(names_of(part)), things, topics | spoken_of))
+        topics |= _standing(part, things, "은|는")
+        spoken_of |= _standing(part, things, "이|가|을|를")
     return tuple(found)
+
+
+def _standing(text: str, things: frozenset[str], particles: str) -> frozenset[str]:
+    """The things that stand before one of the particles."""
+    return frozenset(
+        thing for thing in things if re.search(rf"{re.escape(thing)}(?:{particles})(?![가-힣])", text.lower())
+    )
 
 
 def _borders(text: str) -> list[int]:

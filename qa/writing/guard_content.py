@@ -7,12 +7,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from qa.matching import compact
-from qa.writing.grounds import Ground, morphemes, shown
+from qa.writing.grounds import Ground, morphemes, shown, values_of
 from qa.writing.guard_axes import same_end
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_names import held_text, is_abbreviated, names_of, unproved_names
 from qa.writing.guard_things import IMPLIED, LIGHT, is_sibling, things_of
-from qa.writing.guard_values import values_of
 from qa.writing.guard_wording import said_otherwise
 
 _NOUNS = ("NNG", "NNP", "SL", "SH")

@@ -3,23 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.dates import ResolvedDate, resolve_dates
-from corpus.values import DATED_KINDS, PartialDate, Value, find_values, states
+from corpus.values import DATED_KINDS, PartialDate, Value, ValueKind, contains_value, find_values, states
 from qa.writing.grounds import Ground
 from qa.writing.guard_bounds import plain_bounds
 
 _UNTIL = re.compile(r"\s?(?:부터|~|에서)\s?")
 _YEARS_LONG = re.compile(r"\s?부터\s(?:앞으로\s)?([0-9]{1,2})\s?년\s?(?:간|동안|에 걸쳐)")
-_BEGINS = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?(?:부터|~|에\s?시작)")
-_ENDS = re.compile(r"(?:\s?\([월화수목금토일]\))?(?:까지|에\s?마감|에\s?끝|\s?마감)")
-_SINCE = re.compile(r"\s?(?:\([월화수목금토일]\)\s?)?(?:부터|이후|이래|뒤에|에\s?(?:시작|개시|열))")
-_BEFORE = re.compile(
-    r"\s?(?:\([월화수목금토일]\)\s?)?(?:까지|이전|전에|전까지|안에|에\s?(?:마감|끝|종료|닫))"
-)
+_START = r"(?:시작|개시|착수|착공|열[어리려고]|들어가|개막|첫\s?삽)"
+_FINISH = r"(?:마감|끝|종료|마치|마무리|준공|완공|닫|폐막|매듭|다\s짓|만료)"
+_BEGINS = re.compile(rf"(?:\s?\([월화수목금토일]\))?\s?(?:부터|~|(?:에|을|를)?\s?{_START})")
+_ENDS = re.compile(rf"(?:\s?\([월화수목금토일]\))?\s?(?:까지|(?:에|을|를)?\s?{_FINISH})")
+_THAT_DAY = re.compile(r"(?<![가-힣])(?:당일|그날|이날|같은\s?날)")
+_YEAR_BEFORE = re.compile(r"전년도?|전\s?해|직전\s?해|한\s?해\s전")
+_LAST_YEAR = re.compile(r"직전\s?(?:연도|년도|해)|전년")
+_WAY = re.compile(r"(?:전|뒤|후)$")
+_BACK = re.compile(r"\s전(?![가-힣]{2})")
+_AHEAD = re.compile(r"뒤|후|지나|만에|생존|안에|이내")
+_PART = re.compile(r"[상하]반기|분기|[초말]$|중순|[초상하]순")
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 Days = tuple[PartialDate, PartialDate]
@@ -34,7 +39,7 @@ def is_dated(value: Value, grounds: Sequence[Ground]) -> bool:
     A year that a sentence of an undated article leaves open may be the one that another, or a title, states.
     """
     if value.first is not None and value.last is not None and _minutes(value):
-        told = {minute for g in grounds for found in _dates(g.text) for minute in _minutes(found)}
+        told = {minute for g in grounds for found in dates_of(g.text) for minute in _minutes(found)}
         days = [replace(end, minute=None) for end in (value.first, value.last)]
         return _minutes(value) <= told and is_dated(replace(value, first=days[0], last=days[1]), grounds)
     if _is_stated(value, grounds):
@@ -71,59 +76,74 @@ def means(text: str, other: Value, value: Value, written: date | None) -> bool:
 
 def unproved_days(claim: str, grounds: Sequence[Ground], as_of: date) -> list[str]:
     """The expressions of the claim without a printed date (올해, 지난달) that mean no day of the grounds."""
-    return [found.text for found in _relative(claim, as_of) if not _same_days(found, grounds)]
+    return [
+        found.text
+        for found in _relative(claim, as_of)
+        if not (
+            _same_days(found, grounds) or _is_length(found, grounds) or _is_year_before(found, claim, grounds)
+        )
+    ]
+
+
+def _is_length(found: ResolvedDate, grounds: Sequence[Ground]) -> bool:
+    """Whether the expression (석 달 뒤) is a length that a ground states before or after something."""
+    way = _WAY.search(found.text)
+    lengths = [value for value in find_values(plain_bounds(found.text)) if value.kind is ValueKind.DURATION]
+    told = [plain_bounds(ground.text) for ground in grounds]
+    ways = _BACK if way and way.group() == "전" else _AHEAD
+    return bool(way and lengths) and any(
+        contains_value(text, lengths[0]) and ways.search(text) for text in told
+    )
+
+
+def _is_year_before(found: ResolvedDate, claim: str, grounds: Sequence[Ground]) -> bool:
+    """Whether 전년 is said of a year that the claim prints, or for 직전 연도."""
+    if not _YEAR_BEFORE.match(found.text):
+        return False
+    return any(_LAST_YEAR.search(ground.text) for ground in grounds) or any(
+        value.first is not None and value.first.year is not None for value in dates_of(claim)
+    )
 
 
 def lasts(value: Value, grounds: Sequence[Ground]) -> bool:
-    """Whether a period of the grounds runs through as many years as the length of the claim."""
-    return value.unit == "년" and any(
-        first.year and last.year and last.year > first.year and last.year - first.year + 1 == value.amount
+    """Whether a period of the grounds runs through as many years, months, weeks or days as the claim says."""
+    return any(
+        value.amount in _lengths(first, last, value.unit)
         for ground in grounds
         for first, last in _resolved(plain_bounds(ground.text), ground.published)
     )
 
 
-def turned_days(claim: str, grounds: Sequence[Ground]) -> list[str]:
-    """The dates from which something holds in the claim, and until which in the grounds, or reversed."""
-    claim = plain_bounds(claim)
-    turned = []
-    for value in _dates(claim):
-        side = _side(claim, value)
-        sides = {
-            _side_of_end(text, other, value)
-            for ground in grounds
-            for text in [plain_bounds(ground.text)]
-            for other in _dates(text)
-            if means(text, other, value, ground.published)
-        }
-        if side is not None and sides and sides <= {not side}:
-            turned.append(value.text)
-    return turned
+def _lengths(first: PartialDate, last: PartialDate, unit: str) -> frozenset[int]:
+    """How many of the unit a period may be said to last, its last day counted or not; none of one day."""
+    begin, end = _day(first), _day(last)
+    if begin is None or end is None or begin == end:
+        return frozenset()
+    days = (end - begin).days
+    months = 12 * (end.year - begin.year) + end.month - begin.month
+    whole = begin.day == 1 and (end + timedelta(days=1)).day == 1
+    months += 1 if whole else 0
+    even = whole or abs(end.day - begin.day) < 2
+    if unit == "년":
+        years = {end.year - begin.year + 1} if end.year > begin.year else set()
+        return frozenset(years | ({months // 12} if months and months % 12 == 0 and even else set()))
+    if unit == "개월":
+        return frozenset({months} if months and even else ())
+    if unit == "주":
+        return frozenset(length // 7 for length in (days, days + 1) if length % 7 == 0)
+    return frozenset({days, days + 1} if unit == "일" else ())
 
 
-def _side_of_end(text: str, other: Value, value: Value) -> bool | None:
-    """The side of the printed date; of a period, which of its ends the value is."""
-    if other.first == other.last or other.first is None or other.last is None:
-        return _side(text, other)
-    ends = [replace(other, first=end, last=end) for end in (other.first, other.last)]
-    begins, closes = (states(replace(end, deadline=value.deadline), value) for end in ends)
-    return None if begins == closes else begins
-
-
-def _side(text: str, value: Value) -> bool | None:
-    """True where the date begins something, False where it ends it, None where it does neither."""
-    after = text[value.end : value.end + 6]
-    if value.first != value.last:
+def _day(point: PartialDate) -> date | None:
+    if point.year is None or point.month is None or point.day is None:
         return None
-    if _SINCE.match(after):
-        return True
-    return False if value.deadline or _BEFORE.match(after) else None
+    return date(point.year, point.month, point.day)
 
 
 def _is_stated(value: Value, grounds: Sequence[Ground]) -> bool:
     for ground in grounds:
         text = plain_bounds(ground.text)
-        if any(_prints(found, value) for found in _dates(text)):
+        if any(_prints(found, value) for found in dates_of(text)):
             return True
         if any(_meets(value, first, last) for first, last in _resolved(text, ground.published)):
             return True
@@ -141,7 +161,7 @@ def _is_stated(value: Value, grounds: Sequence[Ground]) -> bool:
     return value.first.year in years and any(
         states(found, open_value) and not (found.first and found.first.year)
         for ground in undated
-        for found in _dates(plain_bounds(ground.text))
+        for found in dates_of(plain_bounds(ground.text))
     )
 
 
@@ -152,7 +172,8 @@ def _prints(found: Value, value: Value) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _dates(text: str) -> tuple[Value, ...]:
+def dates_of(text: str) -> tuple[Value, ...]:
+    """The dates that the text prints, in order."""
     return tuple(value for value in find_values(text) if value.kind in DATED_KINDS)
 
 
@@ -162,7 +183,9 @@ def _years(grounds: Sequence[Ground]) -> frozenset[int]:
     for ground in grounds:
         for first, last in _resolved(plain_bounds(ground.text), ground.published):
             found |= {day.year for day in (first, last)}
-        found |= {point.year for value in _dates(ground.text) for point in (value.first, value.last) if point}
+        found |= {
+            point.year for value in dates_of(ground.text) for point in (value.first, value.last) if point
+        }
         found |= {int(year) for year in _YEAR_IN_TITLE.findall(ground.title)}
         found |= {first.year for first, _ in _resolved(ground.title, ground.published)}
     return frozenset(year for year in found if year is not None)
@@ -194,7 +217,8 @@ def _resolved(text: str, written: date | None) -> tuple[Days, ...]:
     ends += [
         (one.first, other.last)
         for one, other in pairwise(found)
-        if _UNTIL.match(text[one.end : other.start]) and other.start - one.end < 12
+        if (_UNTIL.match(text[one.end : other.start]) and other.start - one.end < 12)
+        or (_BEGINS.match(text, one.end) and _ENDS.match(text, other.end) and other.start - one.end < 30)
     ]
     days = [(_parts(first), _parts(last)) for first, last in ends if first is not None and last is not None]
     for one in found:
@@ -205,17 +229,37 @@ def _resolved(text: str, written: date | None) -> tuple[Days, ...]:
 
 
 def _relative(claim: str, as_of: date) -> Iterator[ResolvedDate]:
-    """The expressions of the claim that hold no printed date: 올해, 지난달."""
-    values = _dates(claim)
+    """The expressions of the claim without a printed date (올해), or with but a part of one (2026년 말)."""
+    values = dates_of(claim)
     for found in resolve_dates(claim, as_of):
         printed = (value for value in values if value.start < found.end and found.start < value.end)
-        if all(value.start > found.start for value in printed):
+        if all(value.start > found.start for value in printed) or _PART.search(found.text):
             yield found
 
 
 def _same_days(found: ResolvedDate, grounds: Sequence[Ground]) -> bool:
     """Whether the expression means days that the grounds mean; a title counts where no text has its like."""
     if any(found.text in ground.text for ground in grounds):
+        return True
+    if _THAT_DAY.match(found.text) and any(_THAT_DAY.search(ground.text) for ground in grounds):
+        return True
+    periods = [
+        (_day(first), _day(last))
+        for ground in grounds
+        for first, last in _resolved(plain_bounds(ground.text), ground.published)
+    ]
+    if any((found.first, found.last) == days for days in periods):
+        return True
+    if found.first == found.last and any(found.first in days for days in periods):
+        return True
+    if _PART.search(found.text) and any(
+        found.first is not None
+        and found.last is not None
+        and day is not None
+        and found.first <= day <= found.last
+        for period in periods
+        for day in period
+    ):
         return True
     told = [other for ground in grounds for other in resolve_dates(ground.text, ground.published)]
     if not any(other.granularity is found.granularity for other in told):

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.values import ValueKind
-from qa.writing.grounds import Ground
-from qa.writing.guard_values import values_of
+from qa.writing.grounds import Ground, values_of
 
 _MOST = re.compile(r"(?<![가-힣])(?:가장|제일|최다|으뜸)|(?<![0-9])1위")
 _MOST_TOLD = re.compile(

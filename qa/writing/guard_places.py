@@ -4,22 +4,22 @@ import re
 from collections.abc import Sequence
 
 from corpus.values import DATED_KINDS, Value, states
-from qa.writing.grounds import Ground, morphemes
+from qa.writing.grounds import Ground, morphemes, values_of
 from qa.writing.guard_bounds import plain_bounds
 from qa.writing.guard_dates import means
+from qa.writing.guard_numbers import is_article
 from qa.writing.guard_things import IMPLIED
-from qa.writing.guard_values import values_of
 
 _LABELS = ("NNG", "NNP", "SL", "XR")
 _BETWEEN = ("JX", "JKS", "JKO", "JKG", "JKB", "JC", "SS", "SSO", "SSC", "MAG", "XSN", "XPN", "MM", "SW")
-_FIGURE = r"(?<=[0-9억만천원명곳개%건팀년월])"
+_FIGURE = r"(?<=[0-9가-힣%㎡a-zA-Z])"
 _FROM = _FIGURE + r"(?:에서(?=\s)|[을를] 시작으로|이던|이었|였)"
 _TO = _FIGURE + r"(?:(?:으)?로(?=[\s,])|까지 (?:늘|커|길어))"
 _OF = re.compile(r"(?:[이가은는의을를]\s\S{1,12})?\s?(?:중|가운데)(?![가-힣]{2})")
 _SUM = re.compile(r"(?:총|합쳐|합하면|합치면|합계|통틀어|모두|전체)\s(?:약\s)?(?:총\s)?$")
 _EACH = re.compile(r"[가-힣](?:당|마다)\s[^,.]{0,25}$")
 _BECOMES = r"(?:으)?로\s(?:늘|넓|커|줄|올|내려|낮|높|확대|축소|증가|감소|상향|하향)"
-_BY = r"(?:[이가을를]|만큼)?\s?(?:더\s|추가|(?:늘|줄)[어었]|증가|감소)"
+_BY = r"(?:[이가을를]|만큼)?\s?(?:더\s|추가|(?:늘|줄)[어었이인임고며]|증가|감소|단축|절감)"
 _CHANGE = frozenset({"from", "to", "by"})
 _SHARE = frozenset({"whole", "part"})
 
@@ -76,7 +76,7 @@ def _is_each(text: str, value: Value) -> bool:
 
 
 def _is_misplaced(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
-    label = _label(claim, value)
+    label = frozenset() if is_article(claim, value) else _label(claim, value)
     if not label:
         return False
     own: list[frozenset[str]] = []
@@ -98,7 +98,67 @@ def _is_misplaced(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
     for roles in (_CHANGE, _SHARE):
         if roles & label and all(roles & words and not roles & label & words for words in own):
             return True
-    return max((len(label & words) for words in others), default=0) > max(len(label & words) for words in own)
+    label -= _CHANGE | _SHARE
+    nearer = max((len(label & words) for words in others), default=0) > max(
+        len(label & words) for words in own
+    )
+    return nearer and not _is_among_its_own(claim, value, grounds)
+
+
+def _is_among_its_own(claim: str, value: Value, grounds: Sequence[Ground]) -> bool:
+    """Whether the words about the figure are those about it in a ground, no less than about any other.
+
+    실증동은 5㎿ 규모로 has its own word before it, though 규모 stands at another figure of the ground.
+    """
+    said, around = _before(claim, value), _around(claim, value)
+    own, others = 0, 0
+    for ground in grounds:
+        text = plain_bounds(ground.text)
+        for other in values_of(text):
+            if other.kind is not value.kind and value.kind not in DATED_KINDS:
+                continue
+            alike = _alike(said, _before(text, other))
+            if not _is_same(text, other, value, ground):
+                others = max(others, alike)
+            elif around & _label(text, other):
+                return True
+            else:
+                own = max(own, alike)
+    return value.kind not in DATED_KINDS and 0 < own >= others
+
+
+def _is_same(text: str, other: Value, value: Value, ground: Ground) -> bool:
+    if value.kind not in DATED_KINDS:
+        return states(other, value)
+    return other.kind in DATED_KINDS and means(text, other, value, ground.published)
+
+
+def _around(text: str, value: Value) -> frozenset[str]:
+    """The nouns between the figure before and the figure after."""
+    border = min((other.start for other in values_of(text) if other.start >= value.end), default=len(text))
+    after = [
+        token.form.lower()
+        for token in morphemes(text)
+        if token.tag in _LABELS and value.end <= token.start < border
+    ]
+    return _before(text, value) | _long(after)
+
+
+def _before(text: str, value: Value) -> frozenset[str]:
+    """The nouns between the figure and the one before it."""
+    border = max((other.end for other in values_of(text) if other.end <= value.start), default=0)
+    return _long(
+        [
+            token.form.lower()
+            for token in morphemes(text)
+            if token.tag in _LABELS and border <= token.start < value.start
+        ]
+    )
+
+
+def _alike(said: frozenset[str], told: frozenset[str]) -> int:
+    """How many of the nouns said are told, as they are or as the beginning of another (태백시, 태백시비)."""
+    return sum(any(word.startswith(one) or one.startswith(word) for one in told) for word in said)
 
 
 def _label(text: str, value: Value) -> frozenset[str]:

@@ -3,8 +3,7 @@
 from functools import lru_cache
 
 from corpus.values import ValueKind
-from qa.writing.grounds import morphemes
-from qa.writing.guard_values import values_of
+from qa.writing.grounds import morphemes, values_of
 
 _THING = ("NNG", "NNP", "XSN", "XPN", "SL")
 LIGHT = frozenset(
