@@ -11,22 +11,19 @@ over.
 import argparse
 import json
 import random
-import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from qa.reading_input import Input, read_inputs
-from qa.training.learning import MODEL, WARM_UP, reader_optimizer
 from qa.training.network import Reader, padded
+from qa.training.running import add_options, bare_tokenizer, train
 from qa.writing.carrying import CLAIM_TOKENS
 
 BESIDE, ITSELF = 0.5, 0.1
@@ -95,12 +92,12 @@ def row_of(tokenizer: Tokenizer, claim: str, title: str, sentence: str) -> Input
     return read_inputs(tokenizer, claim, [(title, sentence)], CLAIM_TOKENS)[0]
 
 
-def scores_of(reader: Reader, rows: Sequence[Input], dropout: float) -> Tensor:
-    """Log-odds [n]; short and long rows apart, so that less is padded."""
+def scores_of(reader: Reader, rows: Sequence[Input], dropout: float, device: str) -> Tensor:
+    """Log-odds [n], on the CPU; short and long rows apart, so that less is padded."""
     order = sorted(range(len(rows)), key=lambda at: len(rows[at].tokens))
     half = (len(order) + 1) // 2
     parts = [
-        reader(padded([rows[at] for at in part]), dropout)[0].float()
+        reader(padded([rows[at] for at in part], device), dropout)[0].float().cpu()
         for part in (order[:half], order[half:])
         if part
     ]
@@ -116,7 +113,7 @@ def loss_of(scores: Tensor, batch: Sequence[Shown]) -> Tensor:
     return functional.binary_cross_entropy_with_logits(scores, carried.float()) + PAIRS_WEIGHT * apart
 
 
-def measured(reader: Reader, tokenizer: Tokenizer, sources: Sequence[Source]) -> str:
+def measured(reader: Reader, tokenizer: Tokenizer, sources: Sequence[Source], device: str) -> str:
     """How well the claims of held-back sources are told apart."""
     told = [(s, claim, True) for s in sources for claim in s.faithful]
     told += [(s, claim, False) for s in sources for _, claim in s.wrong]
@@ -127,7 +124,7 @@ def measured(reader: Reader, tokenizer: Tokenizer, sources: Sequence[Source]) ->
     with torch.inference_mode():
         for first in range(0, len(order), AT_ONCE):
             part = order[first : first + AT_ONCE]
-            scores[part] = scores_of(reader, [rows[at] for at in part], 0.0)
+            scores[part] = scores_of(reader, [rows[at] for at in part], 0.0, device)
     carried = torch.tensor([one[2] for one in told])
     tenth = scores[carried].quantile(0.1)
     caught = (scores[~carried] < tenth).float().mean()
@@ -140,56 +137,33 @@ def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, required=True, help="file of the weights (safetensors)")
+    add_options(parser)
     parser.add_argument("--start", type=Path, required=True, help="weights of the reader")
     parser.add_argument("--claims", type=Path, nargs="+", required=True)
     parser.add_argument("--held-back", type=Path, nargs="+", required=True, help="claims to score with")
-    parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--sources", type=int, default=8, help="source sentences a step")
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--half", action="store_true", help="multiply in bfloat16: faster with AMX")
     return parser.parse_args()
 
 
 def main() -> None:
     """Learns until the time is over; scores and writes the weights after every pass."""
     options = options_of()
-    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = bare_tokenizer()
     sources, held_back = read_sources(options.claims), read_sources(options.held_back)
-    reader = Reader.from_file(options.start)
-    optimizer = reader_optimizer(reader, options.rate)
-    began, step, kept, passes = time.monotonic(), 0, 0.0, 0
-    while (done := (time.monotonic() - began) / 60 / options.minutes) < 1:
-        passes += 1
+    reader = Reader.from_file(options.start).to(options.device)
+
+    def one_pass() -> Iterator[list[Shown]]:
         rng.shuffle(sources)
         for first in range(0, len(sources), options.sources):
-            done = (time.monotonic() - began) / 60 / options.minutes
-            if done >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = options.rate * group["share"] * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
-            reader.train()
-            batch = shown(sources[first : first + options.sources], tokenizer, rng)
-            with torch.autocast("cpu", torch.bfloat16, enabled=options.half):
-                scores = scores_of(reader, [one.row for one in batch], options.dropout)
-            loss = loss_of(scores, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            kept = loss.item() if step == 1 else 0.98 * kept + 0.02 * loss.item()
-        save_file({n: t.contiguous() for n, t in reader.state_dict().items()}, options.out)
-        said = measured(reader, tokenizer, held_back)
-        print(f"pass {passes} step {step} loss {kept:.3f}; {said}", file=sys.stderr, flush=True)
+            yield shown(sources[first : first + options.sources], tokenizer, rng)
+
+    def loss(batch: Sequence[Shown]) -> Tensor:
+        rows = [one.row for one in batch]
+        return loss_of(scores_of(reader, rows, options.dropout, options.device), batch)
+
+    train(reader, options, one_pass, loss, lambda: measured(reader, tokenizer, held_back, options.device))
 
 
 if __name__ == "__main__":

@@ -9,23 +9,22 @@ that of their first and last token. The rate rises, then falls to zero when `--m
 import argparse
 import random
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from index.embedding import BUNDLED_MODEL
 from qa.reading_input import Input, read_inputs
 from qa.training.lists import Sentence, SentenceList, read_gathered, read_written
 from qa.training.network import Reader, padded
+from qa.training.running import add_options, bare_tokenizer, train
 from qa.training.scores import reader_scores
 
-MODEL = Path(__file__).parents[2] / "index" / "model"
 CHOICES = 7
 """Sentences of a question seen at once."""
 NEAR, NEAREST, LISTED = 12, 4, 40
@@ -35,8 +34,6 @@ NONE_LEFT = 0.12
 UNSPACED = 0.1
 """Share of questions shown without spaces."""
 SPAN_WEIGHT = 0.3
-WARM_UP = 0.06
-"""Share of the time in which the rate rises."""
 
 
 def options_of() -> argparse.Namespace:
@@ -44,7 +41,7 @@ def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, required=True, help="file of the weights (safetensors)")
+    add_options(parser)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--written", type=Path, nargs="*", default=[])
     parser.add_argument("--gathered", type=Path, nargs="*", default=[])
@@ -52,16 +49,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--drawn", type=int, help="written questions drawn for a pass; all unless given")
     parser.add_argument("--held-back", type=Path, help="gathered development questions, to score with")
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--questions", type=int, default=6, help="questions a step")
-    parser.add_argument(
-        "--rate", type=float, default=1e-4, help="of the layers; the heads learn four times as fast"
-    )
-    parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--half", action="store_true", help="multiply in bfloat16: faster with AMX or CUDA")
-    parser.add_argument("--device", default="cpu")
     return parser.parse_args()
 
 
@@ -152,66 +140,30 @@ def batches(lists: Sequence[SentenceList], size: int, rng: random.Random) -> lis
     return out
 
 
-def reader_optimizer(reader: Reader, rate: float) -> torch.optim.AdamW:
-    """Two groups, of layers and of heads; `share` of each says how fast it learns."""
-    heads = ("pooled", "scored", "spanned")
-    parts: dict[bool, list[Tensor]] = {False: [], True: []}
-    for name, weights in reader.named_parameters():
-        parts[name.startswith(heads)].append(weights)
-    groups = [{"params": parts[False], "share": 1.0}, {"params": parts[True], "share": 4.0}]
-    return torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
-
-
 def main() -> None:
     """Learns until the time is over; writes the weights after every pass through the questions."""
     options = options_of()
-    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    reader = Reader.from_file(options.start) if options.start else Reader(MODEL, options.layers)
+    tokenizer = bare_tokenizer()
+    reader = Reader.from_file(options.start) if options.start else Reader(BUNDLED_MODEL, options.layers)
     reader = reader.to(options.device)
-    optimizer = reader_optimizer(reader, options.rate)
     written = read_written(options.written) if options.written else []
     gathered = [one for path in options.gathered for one in read_gathered(path, options.without)]
     print(f"{len(written)} questions written, {len(gathered)} gathered", file=sys.stderr)
-    began, step, kept, passes = time.monotonic(), 0, 0.0, 0
-    while (done := (time.monotonic() - began) / 60 / options.minutes) < 1:
-        passes += 1
+
+    def one_pass() -> list[list[SentenceList]]:
         drawn = written if options.drawn is None else rng.sample(written, options.drawn)
-        lists = [*drawn, *gathered]
-        for batch in batches(lists, options.questions, rng):
-            done = (time.monotonic() - began) / 60 / options.minutes
-            if done >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = options.rate * group["share"] * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
-            reader.train()
-            with torch.autocast(torch.device(options.device).type, torch.bfloat16, enabled=options.half):
-                asked = [shown(one, tokenizer, rng) for one in batch]
-                loss = loss_of(reader, asked, options.dropout, options.device)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            kept = loss.item() if step == 1 else 0.98 * kept + 0.02 * loss.item()
-            if step % 50 == 0:
-                left = options.minutes * (1 - done)
-                print(
-                    f"pass {passes} step {step} loss {kept:.3f}, {left:.0f} min left",
-                    file=sys.stderr,
-                    flush=True,
-                )
-        save_file({n: t.contiguous() for n, t in reader.state_dict().items()}, options.out)
-        if options.held_back:
-            print(
-                reader_scores(reader, tokenizer, read_gathered(options.held_back)),
-                file=sys.stderr,
-                flush=True,
-            )
+        return batches([*drawn, *gathered], options.questions, rng)
+
+    def loss(batch: Sequence[SentenceList]) -> Tensor:
+        asked = [shown(one, tokenizer, rng) for one in batch]
+        return loss_of(reader, asked, options.dropout, options.device)
+
+    def scored() -> str:
+        return reader_scores(reader, tokenizer, read_gathered(options.held_back))
+
+    train(reader, options, one_pass, loss, scored if options.held_back else None)
 
 
 if __name__ == "__main__":

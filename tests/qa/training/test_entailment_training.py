@@ -6,11 +6,12 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
+from index.embedding import BUNDLED_MODEL
 from qa.reading import read_sentences, reader_of
 from qa.training.entailing import Source, loss_of, read_sources, row_of, scores_of, shown
 from qa.training.guarding import Weighed, learn, weighed
-from qa.training.learning import MODEL
 from qa.training.network import Reader
+from qa.training.running import bare_tokenizer
 from qa.writing.carrying import CLAIM_TOKENS, DOUBTS
 
 SOURCE = Source(
@@ -25,10 +26,7 @@ SOURCE = Source(
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    read = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    read.no_padding()
-    read.no_truncation()
-    return read
+    return bare_tokenizer()
 
 
 def test_sources_are_read_with_their_claims(tmp_path):
@@ -55,12 +53,12 @@ def test_a_step_sees_every_claim_of_a_source(tokenizer):
 
 def test_training_lowers_the_loss_of_what_it_sees(tokenizer):
     torch.manual_seed(3)
-    reader = Reader(MODEL, 1)
+    reader = Reader(BUNDLED_MODEL, 1)
     optimizer = torch.optim.AdamW(reader.parameters(), lr=3e-4)
     losses = []
     for step in range(12):
         batch = shown([SOURCE], tokenizer, random.Random(step))
-        loss = loss_of(scores_of(reader, [one.row for one in batch], 0.0), batch)
+        loss = loss_of(scores_of(reader, [one.row for one in batch], 0.0, "cpu"), batch)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -70,13 +68,15 @@ def test_training_lowers_the_loss_of_what_it_sees(tokenizer):
 
 def test_the_product_scores_as_training_does(tmp_path, tokenizer):
     torch.manual_seed(3)
-    reader = Reader(MODEL, 1)
+    reader = Reader(BUNDLED_MODEL, 1)
     path = tmp_path / "weights.safetensors"
     save_file({name: tensor.contiguous() for name, tensor in reader.state_dict().items()}, path)
     reader = Reader.from_file(path)
     reader.train(False)
     with torch.inference_mode():
-        told = scores_of(reader, [row_of(tokenizer, SOURCE.faithful[0], SOURCE.title, SOURCE.sentence)], 0.0)
+        told = scores_of(
+            reader, [row_of(tokenizer, SOURCE.faithful[0], SOURCE.title, SOURCE.sentence)], 0.0, "cpu"
+        )
     sentences = [(SOURCE.title, SOURCE.sentence)]
     (reading,) = read_sentences(reader_of(path.read_bytes()), SOURCE.faithful[0], sentences, CLAIM_TOKENS)
     assert reading.score == pytest.approx(told.item(), abs=1e-3)

@@ -7,11 +7,13 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
+from index.embedding import BUNDLED_MODEL
 from qa.reading import ReaderModel, load_reader, read_sentences
 from qa.reading_input import read_inputs
-from qa.training.learning import MODEL, loss_of, shown, tokens_of
+from qa.training.learning import loss_of, shown, tokens_of
 from qa.training.lists import read_gathered, read_written
 from qa.training.network import Reader, padded
+from qa.training.running import bare_tokenizer
 
 ARTICLE = {
     "title": "바다시, ‘등대 AI 사업’ 참여기업 모집",
@@ -27,15 +29,12 @@ ARTICLE = {
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    read = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    read.no_padding()
-    read.no_truncation()
-    return read
+    return bare_tokenizer()
 
 
 def network(layers: int) -> Reader:
     torch.manual_seed(3)
-    return Reader(MODEL, layers)
+    return Reader(BUNDLED_MODEL, layers)
 
 
 def test_the_numpy_reader_reads_what_the_trained_network_reads(tokenizer):
