@@ -28,7 +28,7 @@ from qa.signals import SIGNAL_NAMES, read_signals
 OVER_REFUSAL = 0.04
 """The share of answerable training questions that lie below the border."""
 TREES, DEPTH, RATE, SHARE_OF_ROWS, SHARE_OF_SIGNALS, SMALLEST_LEAF = 120, 3, 0.07, 0.7, 0.4, 15
-MADE = 700
+MADE = 300
 Rows = NDArray[np.float64]
 
 

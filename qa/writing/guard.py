@@ -1,8 +1,8 @@
 """The guard: whether what a model wrote is carried, sentence by sentence, by what it cites.
 
-A figure, date or name that the cited sentences do not state stops the claim. Whether figures stand in their
-place, the other words are there and nothing is denied is found by rules too, and weighed with what the
-entailment model that comes along says of the meaning (`carrying`).
+A figure, date or name that the cited sentences do not state, or state of something else, stops the claim.
+Whether the other words are there and nothing is denied is doubted by rules too; the entailment model that
+comes along overrules them where it is sure, and stops what is out of the question (`carrying`).
 """
 
 import re
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from corpus.catalogue import Catalogue
 from corpus.values import find_values
-from qa.writing.carrying import carried
+from qa.writing.carrying import is_carried
 from qa.writing.grounds import Ground
 from qa.writing.guard_catalogue import catalogued
 from qa.writing.guard_clauses import crossed, exchanged
@@ -72,46 +72,38 @@ def check(claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Cata
     if shape is not None:
         return Verdict(shape, True, None)
     covered = coverage(claim, grounds)
-    strange = foreign_facts(claim, grounds, as_of=as_of, catalogue=catalogue)
-    if strange is not None:
-        return Verdict(strange, True, covered)
-    found = doubts(claim, grounds, covered, as_of=as_of)
+    wrong = _surely_wrong(claim, grounds, as_of, catalogue)
+    if wrong is not None:
+        return Verdict(wrong, True, covered)
+    doubt = _doubted(claim, grounds, covered)
     checked = covered.words > 0 or bool(find_values(claim)) or bool(names_of(claim))
-    if (checked or found) and carried(claim, grounds, found) < 0:
-        return Verdict(next(iter(found), Fault.ENTAILMENT), True, covered)
+    if (checked or doubt) and not is_carried(claim, grounds, doubted=doubt is not None):
+        return Verdict(doubt or Fault.ENTAILMENT, True, covered)
     return Verdict(None, checked, covered)
 
 
-def foreign_facts(
-    claim: str, grounds: Sequence[Ground], *, as_of: date, catalogue: Catalogue | None
+def _surely_wrong(
+    claim: str, grounds: Sequence[Ground], as_of: date, catalogue: Catalogue | None
 ) -> Fault | None:
-    """A figure, a date or a name that the grounds do not state: enough by itself to stop the claim."""
+    """A figure, date or name that the grounds do not state, or that they state of something else."""
     if unproved_values(claim, grounds, as_of) or _miscounted(claim, grounds):
         return Fault.VALUE
-    return Fault.NAME if _misnamed(claim, grounds, catalogue) else None
+    if misplaced_values(claim, grounds) or turned_days(claim, grounds) or announced_days(claim, grounds):
+        return Fault.PLACE
+    if crossed(claim, grounds, as_of) is not None or exchanged(claim, grounds) is not None:
+        return Fault.PLACE
+    if _misnamed(claim, grounds, catalogue):
+        return Fault.NAME
+    return Fault.POLARITY if misranked(claim, grounds) else None
 
 
-def doubts(claim: str, grounds: Sequence[Ground], covered: Coverage, *, as_of: date) -> tuple[Fault, ...]:
-    """What speaks against the claim, to be weighed with what the entailment model says (`carrying`)."""
-    found: list[Fault] = []
-    if (
-        misplaced_values(claim, grounds)
-        or turned_days(claim, grounds)
-        or announced_days(claim, grounds)
-        or crossed(claim, grounds, as_of) is not None
-        or exchanged(claim, grounds) is not None
-    ):
-        found.append(Fault.PLACE)
+def _doubted(claim: str, grounds: Sequence[Ground], covered: Coverage) -> Fault | None:
+    """What speaks against the claim, unless the entailment model is sure of it (`carrying`)."""
     if _uncarried(covered) or strange_label(claim, covered.missing, grounds) is not None:
-        found.append(Fault.CONTENT)
-    if (
-        contradicted(claim, grounds)
-        or widened(claim, grounds)
-        or narrowed(claim, grounds)
-        or misranked(claim, grounds)
-    ):
-        found.append(Fault.POLARITY)
-    return tuple(found)
+        return Fault.CONTENT
+    if contradicted(claim, grounds) or widened(claim, grounds) or narrowed(claim, grounds):
+        return Fault.POLARITY
+    return None
 
 
 def _miscounted(claim: str, grounds: Sequence[Ground]) -> bool:

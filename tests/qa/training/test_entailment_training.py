@@ -9,10 +9,9 @@ from tokenizers import Tokenizer
 from index.embedding import BUNDLED_MODEL
 from qa.reading import read_sentences, reader_of
 from qa.training.entailing import Source, loss_of, read_sources, row_of, scores_of, shown
-from qa.training.guarding import Weighed, learn, weighed
 from qa.training.network import Reader
 from qa.training.running import bare_tokenizer
-from qa.writing.carrying import CLAIM_TOKENS, DOUBTS
+from qa.writing.carrying import CLAIM_TOKENS
 
 SOURCE = Source(
     "바다시, ‘등대 AI 사업’ 참여기업 모집",
@@ -80,21 +79,3 @@ def test_the_product_scores_as_training_does(tmp_path, tokenizer):
     sentences = [(SOURCE.title, SOURCE.sentence)]
     (reading,) = read_sentences(reader_of(path.read_bytes()), SOURCE.faithful[0], sentences, CLAIM_TOKENS)
     assert reading.score == pytest.approx(told.item(), abs=1e-3)
-
-
-def test_a_foreign_figure_is_left_to_the_rules():
-    assert weighed(SOURCE, "기업 한 곳에 최대 4억 원을 줍니다.", faithful=False).strange
-    assert len(weighed(SOURCE, SOURCE.faithful[0], faithful=True).signals) == 1 + len(DOUBTS)
-
-
-def test_the_border_stops_the_share_of_faithful_claims_that_is_allowed():
-    draw = random.Random(2)
-    claims = [
-        Weighed(faithful, False, (draw.gauss(2 if faithful else -2, 1), 0.0, 0.0, 0.0))
-        for faithful in (True, False)
-        for _ in range(500)
-    ]
-    weights = learn(claims)
-    stopped = [claim for claim in claims if weights["bias"] + weights["entailment"] * claim.signals[0] < 0]
-    assert sum(claim.faithful for claim in stopped) == pytest.approx(50, abs=2)
-    assert sum(not claim.faithful for claim in stopped) > 480
