@@ -14,8 +14,8 @@ from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
 from qa.looking import Looked
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
+from qa.pairs import asks_of_applying, names_value, said
 from qa.periods_told import period_of, within
-from qa.shares import asks_of_applying, said
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -185,12 +185,23 @@ def _best_value(
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
-    choice = choose_value(question, sentence, candidate.slot, own, dates) or choose_value(
+    told = _told_of_all(frame, sentence, own)
+    choice = choose_value(question, sentence, candidate.slot, told or own, dates) or choose_value(
         question, sentence, candidate.slot, mine, dates
     )
     if choice is None or choice.value is None:
         return None
     return choice, spoken.held * sure[choice.value.start]
+
+
+def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
+    """The values beside which what the question asks of all the things is named, where only some are so.
+
+    Of 후보는 12개로, 규제특구가 7개, 혁신특구가 5개 a question for 혁신특구 means the last.
+    """
+    if not frame.shared or len({value.kind for value in values}) > 1:
+        return []
+    return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
 
 
 @lru_cache(maxsize=512)

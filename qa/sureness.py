@@ -9,7 +9,7 @@ from qa.looking import Looked
 from qa.naming_operands import Operand, share_held
 from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
 from qa.operations import Operation
-from qa.shares import asks_of_applying
+from qa.pairs import asks_of_applying
 
 SURE_LOOKED = 0.4
 """Below this probability the articles do not surely tell of the thing at all."""
