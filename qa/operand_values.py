@@ -72,6 +72,8 @@ _SCOPES = (
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
+_SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
+"""Sorts of things, of which there are fewer than of the things themselves."""
 _PART = re.compile(r"\+\s?$")
 
 
@@ -121,6 +123,7 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
                 told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                told -= SCOPE * _counts_what_is_not_asked(looked.question.text, candidate, choice.value)
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
             found.append(Found(candidate, choice, told, named, spoken.held, " ".join(lines[:NEAR])))
@@ -240,6 +243,12 @@ def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spok
         told.search(before) and not asked.search(question) and not (told is _TOGETHER and spoken.alone)
         for told, asked in _SCOPES
     )
+
+
+def _counts_what_is_not_asked(question: str, candidate: Candidate, value: Value) -> bool:
+    """Whether the value counts things of a sort that the question does not speak of: 7개 분야에서."""
+    counted = _SORTS.match(candidate.sentence.text, value.end)
+    return value.kind is ValueKind.COUNT and counted is not None and counted["sort"] not in question
 
 
 def _is_of_those_who_applied(question: str, candidate: Candidate, value: Value) -> bool:

@@ -39,7 +39,8 @@ _NEAR = 30
 _TOTAL = re.compile(r"(?:총|모두|전체|합계|합쳐|합친|더해)[^,.;\d]{0,14}$")
 _SO_FAR = re.compile(r"(?:누적|지금까지|그동안)[^,.;\d]{0,14}$")
 _CHANGED = re.compile(
-    r"\s?(?:이|가|을|를)?\s?(?:더\s)?(?:많|적다|적은|늘[어었린]|늘[은려]|증가|줄[어었인]|감소)"
+    r"\s?(?:이|가|을|를)?\s?(?:더\s)?(?:많|적다|적은|늘[어었린]|늘[은려]|증가|줄[어었인]|감소)|"
+    r"에서\s[^,.]{0,8}?\d[^,.]{0,8}?으?로\s?(?:늘|줄|확대|축소)"
 )
 """What follows a figure by which something grew or shrank: it is none of what there is."""
 _APPLIED = re.compile(r"신청|접수|지원서|응모|참가|도전|몰[려렸린]|제출|제안")

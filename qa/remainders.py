@@ -160,10 +160,9 @@ def _wholes(question: str, looked: Looked, kind: Asked, counter: str | None, par
         for amount in given_in(question, valued)
         if amount > 1
     ]
-    found = list(
-        counted(looked, kind, counter, lambda one, value: _may_be_whole(part, one.sentence.text, value))
-    )
-    stated = [one for one in found if one.value.amount in given]
+    told = list(counted(looked, kind, counter, lambda *_: True))
+    stated = [one for one in told if one.value.amount in given]
+    found = [one for one in told if _may_be_whole(part, one.candidate.sentence.text, one.value)]
     return stated or totals_first(found)
 
 

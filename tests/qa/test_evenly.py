@@ -1,4 +1,4 @@
-"""Totals shared out, sums taken so many times, shares and rests that the question asks for in everyday words."""
+"""Totals shared out, sums taken so many times, shares and rests, asked for in everyday words."""
 
 from datetime import date
 
