@@ -69,6 +69,10 @@ _SCOPES = (
         re.compile(r"국비|국고|나랏돈|정부|국가|나라|지방비|시비|도비|군비|민자|민간|자부담"),
     ),
     (re.compile(r"(?:지난|최근)\s?\d+\s?년간?[^,.]{0,12}$"), re.compile(r"\d\s?년간|\d\s?년 동안")),
+    (
+        re.compile(r"(?:첫해|첫 해|1차\s?(?:연도|년도)|초년도)[^,.\d]{0,10}$"),
+        re.compile(r"첫\s?해|1차|1년\s?차|초년|처음"),
+    ),
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""

@@ -16,7 +16,7 @@ from qa.concepts import related_terms
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import nouns_of
-from qa.periods_told import period_of, within
+from qa.periods_told import IN_TITLE, period_of, within
 
 CONSIDERED = 15
 WITHIN = 5.0
@@ -75,20 +75,24 @@ def counted(
             figure = figure_of("", Choice(shown_value(value), 0.0, value, None), last=True)
             if fitness < UNIT or figure is None or value.kind is ValueKind.DATE:
                 continue
-            if figure.amount > 0 and holds(candidate, value):
+            other = _certainty_of_another_period(looked, candidate, value)
+            if figure.amount > 0 and other < IN_TITLE and holds(candidate, value):
                 bound = slot_binding(candidate.slot, candidate.sentence.text, value.start, value.end)
                 total = score + 2 * fitness + BINDING * bound
-                total -= OTHER_PERIOD * _is_of_another_period(looked, candidate, value)
+                total -= OTHER_PERIOD * (other > 0)
                 yield Counted(total, candidate, figure, value)
 
 
-def _is_of_another_period(looked: Looked, candidate: Candidate, value: Value) -> bool:
+def _certainty_of_another_period(looked: Looked, candidate: Candidate, value: Value) -> float:
+    """How sure it is, in [0, 1], that the figure is of none of the years that the question names."""
     periods = looked.question.periods
     if not periods:
-        return False
+        return 0.0
     text, published = candidate.sentence.text, candidate.article.published
     told = period_of(candidate.article, text, value.start, resolve_dates(text, published))
-    return told is not None and not any(within(told, *period) > 0 for period in periods)
+    if told is None or any(within(told, *period) > 0 for period in periods):
+        return 0.0
+    return told.certainty
 
 
 def totals_first(found: Sequence[Counted]) -> list[Counted]:

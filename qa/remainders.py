@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from corpus.values import Value, ValueKind
 from qa.asked import Asked
@@ -36,6 +37,8 @@ _REST = re.compile(
     r"(?:빼면|빼고|뺀|제외하면|제외하고|제외한|말고)\s?"
     r"(?:(?:나머[지진]|남는|남은)[가-힣]*|(?=몇|총 몇))"
 )
+NAMED_BESIDE = 2.0
+"""What it counts that the part is named right beside its figure, and not only in the sentence."""
 _TAKEN = re.compile(
     r"(?P<before>.*?\S)(?:에서|중에?서?|가운데)\s(?P<part>[^?,]{1,20}?)(?:\s?(?:몫|것|거|부분|금액))?(?:을|를|은|는|만)?\s"
     r"(?:빼면|빼고|뺀|말고|제외하면|제외하고|제외한|제하면)\s(?P<after>[^?]*(?:얼마|몇)[^?]*)"
@@ -137,12 +140,8 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
         if dropped:
             whole = look(f"{dropped}{asked.whole}")
         asked = replace(asked, part=part)
-        parts = list(
-            counted(selected, kind, counter, lambda one, value: names_value(part, one.sentence.text, value))
-        ) or list(
-            counted(selected, kind, counter, lambda one, value: _is_told_of(part, one.sentence.text, value))
-        )
         wholes = _wholes(question, whole, kind, counter, part)
+        parts = _parts(question, selected, kind, counter, part)
     else:
         parts = list(counted(selected, kind, counter, lambda one, value: _says(1, one.sentence.text, value)))
         wholes = list(counted(whole, kind, counter, lambda one, value: _says(-1, one.sentence.text, value)))
@@ -152,14 +151,26 @@ def answer_remainder(question: str, look: Callable[[str], Looked]) -> tuple[Comp
     return _compose(question, asked, pair), min(whole.probability, selected.probability)
 
 
+def _given(question: str) -> list[Decimal]:
+    kinds = (ValueKind.MONEY, ValueKind.COUNT)
+    return [amount for kind in kinds for amount in given_in(question, kind) if amount > 1]
+
+
+def _parts(question: str, looked: Looked, kind: Asked, counter: str | None, part: str) -> list[Counted]:
+    """The figures of the sentences that name the part, those beside its name with a better score."""
+    given = _given(question)
+    return [
+        replace(one, score=one.score + NAMED_BESIDE * named)
+        for one in counted(looked, kind, counter, lambda *_: True)
+        for text in [one.candidate.sentence.text]
+        for named in [names_value(part, text, one.value)]
+        if one.value.amount not in given and (named or _is_told_of(part, text, one.value))
+    ]
+
+
 def _wholes(question: str, looked: Looked, kind: Asked, counter: str | None, part: str) -> list[Counted]:
     """The figures that may be the whole, that of the question where it gives one; none told of the part."""
-    given = [
-        amount
-        for valued in (ValueKind.MONEY, ValueKind.COUNT)
-        for amount in given_in(question, valued)
-        if amount > 1
-    ]
+    given = _given(question)
     told = list(counted(looked, kind, counter, lambda *_: True))
     stated = [one for one in told if one.value.amount in given]
     found = [one for one in told if _may_be_whole(part, one.candidate.sentence.text, one.value)]

@@ -9,7 +9,7 @@ from qa.asked import Asked
 from qa.calculating import scaled, written
 from qa.candidates import Candidate
 from qa.composing import Composition
-from qa.evenly import average, each_times, years
+from qa.evenly import average
 from qa.matching import compact
 from qa.pairs import (
     AFTER,
@@ -30,6 +30,7 @@ from qa.pairs import (
     states_kind,
 )
 from qa.particles import by_particle, topic
+from qa.repeated import each_times, years
 
 _PERCENT = r"(?:몇\s?(?:%|퍼센트|프로)|(?:비율|비중)[은이가]?\s(?:대충\s|대략\s)?(?:몇|얼마|어느|어떻게))"
 _PART = re.compile(r"(?P<part>[^\s,?]+?)(?:에게|에|이|가|은|는|의)\s")
