@@ -28,7 +28,7 @@ from qa.pairs import (
 from qa.particles import object_particle
 
 _FALLEN = re.compile(
-    r"(?:떨어|탈락|미끄러)(?P<ending>졌|진|지는|지게|지나|지|질|했|한|하는|할|된|됐)|못\s?(?:뽑힌|붙은|든)|"
+    r"(?:떨어|탈락|미끄러)(?P<ending>졌|진|지는|지게|질|했|한|하는|할|된|됐)|못\s?(?:뽑힌|붙은|든)|"
     r"(?:선정|선발)(?:이|되지|에)?\s?(?:안 된|못한|않은|못 된|안 된)|"
     r"(?:선정|선발)되지\s?(?:못한|않은)|안\s?뽑힌"
 )
@@ -53,7 +53,7 @@ _MADE_OF = re.compile(r"국비|국고|지방비|시비|도비|민자|예산안")
 """One part taken from another is their difference, not what is left of a whole."""
 _ASKS_NUMBER = re.compile(r"몇|얼마|차이|(?:수|숫자)[은는이가]?\s?(?:요|좀)?[?？]?$")
 _APPLIED_AGAINST_SELECTED = re.compile(
-    r"(?:신청|접수|지원|응모)(?:한|했|된|하|자|서)[^?]{1,30}?(?:뽑[힌은]|선정|선발|붙은|통과)[^?]*?(?:보다|차이|빼면|많|격차)"
+    r"(?:신청|접수|지원|응모)(?:한|했|된|하)[^?]{1,30}?(?:뽑[힌은]|선정|선발|붙은|통과)[^?]*?(?:보다|차이|빼면|많|격차)"
 )
 _LEFT_OVER = re.compile(r"(?:나머지|남은|남는)\s?[^?]{0,12}(?:얼마|몇)|(?:얼마|몇\s?\S{1,3})\S*\s남")
 _OF_WHOLE = re.compile(r"\s?[^,.\d]{0,8}(?:가운데|중에?서?)\s")

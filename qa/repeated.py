@@ -15,6 +15,8 @@ _YEARS = re.compile(
 _WHOLE_SPAN = re.compile(r"끝까지|꽉\s?채|내내|전\s?기간|기간\s?내내|만기")
 _ALL_TOGETHER = re.compile(r"모두|전부|합치|합쳐|합하|합해|더하|다 합|총|통틀|다\s")
 _ASKS_SUM = re.compile(r"얼마|(?:합치|합하|더하|묶으|모으)면\s?[?？]?$")
+_ADDED = re.compile(r"합치|합쳐|합하|합해|더하|다\s(?:받|합|채우)|한도까지")
+"""총 얼마 alone asks for a total that an article tells."""
 _NUMBERS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "열": 10}
 _ANNUAL = re.compile(r"(?:연간|매년|해마다|한 해(?:에)?|(?<![가-힣\s])연|1년에)\s?[^,.;\d]{0,12}$")
 _UNEVEN = re.compile(r"첫해|초년|차\s?(?:년도|연도)|이후|다음 해")
@@ -69,7 +71,7 @@ def each_times(question: str, look: LookUp) -> Worked | None:
     fitting = [one for one in leading if all(word in one.candidate.sentence.text for word in funds)]
     if any(is_total(one.candidate.sentence.text, one.value) for one in fitting[:LEADING]):
         return None
-    each = [one for one in fitting if _is_for_each(one, number)]
+    each = [one for one in fitting if _is_for_each(question, one, number)]
     if not each or number.amount is None:
         return None
     best = max(each, key=lambda one: one.score)
@@ -90,10 +92,10 @@ def _how_many(question: str) -> Value | None:
     return things[0] if len(things) == 1 and things[0].amount and things[0].amount > 1 else None
 
 
-def _is_for_each(one: Counted, number: Value) -> bool:
+def _is_for_each(question: str, one: Counted, number: Value) -> bool:
     """Whether a sentence tells the sum of each one: 개소당 56억 원, or 10개사에 2억 원씩."""
     text = one.candidate.sentence.text
-    if one.value.per is not None or EACH_BEFORE.search(text[: one.value.start]):
+    if _ADDED.search(question) and (one.value.per is not None or EACH_BEFORE.search(text[: one.value.start])):
         return _ANNUAL.search(text[: one.value.start]) is None
     counts = find_values(text)
     return text[one.value.end :].startswith("씩") and any(

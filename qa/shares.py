@@ -52,6 +52,8 @@ _ADMITTED = re.compile(
     rf"(?:신청|접수|지원|응모)\S*\s[^?]{{0,14}}?(?:중|가운데)\S*\s[^?]*?(?:{_PERCENT}|비율)|(?:선정|합격|통과)(?:률|율)"
 )
 _ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:1|일|몇)")
+SURE_OF_ODDS = 0.5
+"""Below this probability the articles may tell of the odds of something else."""
 _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환산|계산|하|바꾸)")
 
 
@@ -82,6 +84,8 @@ def _admitted(question: str, look: LookUp) -> Worked | None:
         return None
     probability = min(whole.probability, selected.probability)
     if _ODDS.search(question) is not None:
+        if probability < SURE_OF_ODDS:
+            return None
         return _as_odds(question, pair), probability
     return _as_share(question, ("신청", "선정"), pair), probability
 
