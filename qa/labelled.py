@@ -25,6 +25,8 @@ _LABEL_END = re.compile(r"(?:에는|에서는|에서|으로는|으로|에게|에
 _BREAK = re.compile(r"[,;()△▲▷▶○]|(?:고|며|지만|는데)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EACH = re.compile(r"^(?P<names>.+?)(?:은|는|이|가|에는|에)\s각[각기]\s?$")
+_QUALIFIED = re.compile(r"(?<=[가-힣]\s)(?:평균|약|총|최대|최소|모두)\s*$")
+"""A word between a name and its figure that is no part of the name: 품질은 평균 42.5%."""
 _JOINED = re.compile(r"\s?(?:[와과]\s|,\s?|ㆍ|\s및\s)")
 
 
@@ -118,6 +120,7 @@ def _labels(text: str) -> list[str]:
 
 def _label(text: str) -> str:
     """The name right before a value, without its particle; empty where none stands there."""
+    text = _QUALIFIED.sub("", text)
     closed = _BRACKETS.sub(lambda found: "\0" * len(found.group()), text)
     part = _BREAK.split(closed)[-1]
     part = re.split(r"(?<=[가-힣\0])[은는]\s", part.strip())[-1] if part.strip() else part

@@ -1,5 +1,6 @@
 """What is worked out of the things that an article lists, whether the question names them or not."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,11 @@ CONSIDERED = 15
 """Sentences in which figures that the question gives are looked for."""
 TABLE_FROM = 3
 """So many things are shown as a table too."""
+_FOR_ONE = re.compile(
+    r"(?:한|1)\s?(?:곳|팀|기업|대학|회사|업체|개사|과제)(?:[당이가에]|\s)|[곳팀사업교]당|하나(?:가|당|에)"
+)
+_EACH_TOLD = re.compile(r"[가-힣]당\s|마다|씩|최대|한도|최고|별\s|한 (?:곳|팀)")
+"""A list of what each one gets says so; else its sums are those of all together."""
 Worked = tuple[Composition, float]
 
 
@@ -39,7 +45,7 @@ def answer_list(question: str, wanted: Wanted, looked: Looked, family_of: Mappin
         return compose(looked.question, ranked, family_of), looked.probability
     for kind in _kinds(wanted):
         listed = find_list(question, looked, kind)
-        if listed is not None:
+        if listed is not None and _is_for_one_if_asked(question, listed):
             return _told(question, kind, listed), looked.probability
     return None
 
@@ -54,7 +60,7 @@ def answer_named(
     """What is wanted of the figures of one list that the question names; None where it names none clearly."""
     for kind in _kinds(wanted):
         listed = find_named(looked, kind, operands, weigh)
-        if listed is not None:
+        if listed is not None and _is_for_one_if_asked(question, listed):
             return _told(question, replace(kind, changes=False), listed), looked.probability
     return None
 
@@ -87,9 +93,19 @@ def answer_given(question: str, wanted: Wanted, looked: Looked) -> Worked | None
     return Composition(result, (lead, *shown)), looked.probability
 
 
+def _is_for_one_if_asked(question: str, listed: Listed) -> bool:
+    """Whether the figures are those of each one where the question asks for one: 한 회사가 받는."""
+    if _FOR_ONE.search(question) is None:
+        return True
+    return any(_EACH_TOLD.search(one.sentence.text) for one in listed.cited)
+
+
 def _kinds(wanted: Wanted) -> tuple[Wanted, ...]:
-    """제일 많이 받는 데: a sum, or a number of things."""
-    return (wanted, replace(wanted, kind=Asked.COUNT)) if wanted.open_kind else (wanted,)
+    """제일 많이 받는 데: a sum, or a number of things; where nothing tells the kind, a number or a sum."""
+    if not wanted.open_kind:
+        return (wanted,)
+    other = Asked.AMOUNT if wanted.kind is Asked.COUNT else Asked.COUNT
+    return wanted, replace(wanted, kind=other)
 
 
 def _told(question: str, wanted: Wanted, listed: Listed) -> Composition:

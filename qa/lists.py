@@ -22,8 +22,12 @@ _LEAST_AFTER = re.compile(r"\s?(?:[가-힣]{1,6}\s)?(?:적|작[은았]|낮|짧|�
 _MOST = re.compile(r"가장|제일|최다|최대\s(?:규모|비중)")
 _NUMBER_OF = re.compile(
     r"(?<![가-힣\d])(?P<number>두|세|네|다섯|여섯|[2-9])\s?(?:개\s?)?"
-    r"(?:분야|과제|지역|사업|유형|트랙|단계|부문|팀|기관|산단|도시|시도|항목|종류|군데|곳|개|가지)"
+    r"(?:분야|과제|지역|사업|유형|트랙|단계|부문|팀|기관|산단|도시|시도|항목|종류|갈래|군데|곳|개|가지)"
 )
+_BOTH = re.compile(
+    r"(?:두\s?(?:갈래|가지|종류|개|분야|트랙|유형|사업|단계)|(?<![가-힣])둘)(?:은|는|이|의|\s)"
+)
+"""Two things of which the question names neither."""
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6}
 
 
@@ -94,6 +98,8 @@ def asks_for_list(question: str, wanted: Wanted) -> bool:
     """Whether the question adds things, or asks for the most of them, without naming any."""
     if wanted.soft or re.search(r"몇\s?(?:%|퍼센트|프로)|작년|지난해|전년", question):
         return False  # 국비는 모두 얼마 asks for one figure that an article tells
+    if wanted.gap and _BOTH.search(question):
+        return True
     return wanted.operation is Operation.SUM or (wanted.superlative and (wanted.winner or wanted.gap))
 
 

@@ -21,6 +21,8 @@ _JOINS = frozenset("과 와 이랑 랑 하고".split())
 _LONGEST_CLAUSE = 9
 """Tokens of a relative clause that still belongs to the noun after it."""
 _ASKS = re.compile(r"몇|얼마|어디|언제|누구|뭐|무엇|어느|더$")
+_MEASURED = frozenset("몫 격차 비중 비율 예산 인원 물량 한도 규모 금액 수".split())
+"""What of two things is measured, where it follows each of them: 지방 몫이 ESG 몫보다."""
 _LONGEST_LISTED = 4
 """Tokens of a name that stands between two commas."""
 _BREAKS = frozenset("중 사이 가운데 각각 둘 셋 넷 간 때 및".split())
@@ -174,6 +176,11 @@ class NounPhrases:
         named, slot = self._slice(*subject), ""
         words = named.split()
         other = self._slice(*measure)
+        if len(words) > 1 and len(other.split()) > 1 and words[-1] == other.split()[-1] in _MEASURED:
+            end = self._tokens[after - 1].start + self._tokens[after - 1].len
+            prefix = self._text[: self._tokens[subject[0]].start].strip(" ,")
+            things = " ".join(words[:-1]), " ".join(other.split()[:-1])
+            return Split(prefix, things, f"{words[-1]} {self._text[end:]}".strip())
         if SLOT_NOUN.fullmatch(other) is None and len(words) > 1 and SLOT_NOUN.fullmatch(words[-1]):
             named, slot = " ".join(words[:-1]), words[-1]
         alike = named.rstrip("0123456789")[-1:] == other.rstrip("0123456789")[-1:]

@@ -14,8 +14,8 @@ from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
 from qa.looking import Looked
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
+from qa.pairs import asks_of_applying, names_value, said
 from qa.periods_told import period_of, within
-from qa.shares import asks_of_applying, said
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -69,9 +69,15 @@ _SCOPES = (
         re.compile(r"국비|국고|나랏돈|정부|국가|나라|지방비|시비|도비|군비|민자|민간|자부담"),
     ),
     (re.compile(r"(?:지난|최근)\s?\d+\s?년간?[^,.]{0,12}$"), re.compile(r"\d\s?년간|\d\s?년 동안")),
+    (
+        re.compile(r"(?:첫해|첫 해|1차\s?(?:연도|년도)|초년도)[^,.\d]{0,10}$"),
+        re.compile(r"첫\s?해|1차|1년\s?차|초년|처음"),
+    ),
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
+_SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
+"""Sorts of things, of which there are fewer than of the things themselves."""
 _PART = re.compile(r"\+\s?$")
 
 
@@ -121,6 +127,7 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
                 told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                told -= SCOPE * _counts_what_is_not_asked(looked.question.text, candidate, choice.value)
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
             found.append(Found(candidate, choice, told, named, spoken.held, " ".join(lines[:NEAR])))
@@ -185,12 +192,23 @@ def _best_value(
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
-    choice = choose_value(question, sentence, candidate.slot, own, dates) or choose_value(
+    told = _told_of_all(frame, sentence, own)
+    choice = choose_value(question, sentence, candidate.slot, told or own, dates) or choose_value(
         question, sentence, candidate.slot, mine, dates
     )
     if choice is None or choice.value is None:
         return None
     return choice, spoken.held * sure[choice.value.start]
+
+
+def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
+    """The values beside which what the question asks of all the things is named, where only some are so.
+
+    Of 후보는 12개로, 규제특구가 7개, 혁신특구가 5개 a question for 혁신특구 means the last.
+    """
+    if not frame.shared or len({value.kind for value in values}) > 1:
+        return []
+    return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
 
 
 @lru_cache(maxsize=512)
@@ -229,6 +247,12 @@ def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spok
         told.search(before) and not asked.search(question) and not (told is _TOGETHER and spoken.alone)
         for told, asked in _SCOPES
     )
+
+
+def _counts_what_is_not_asked(question: str, candidate: Candidate, value: Value) -> bool:
+    """Whether the value counts things of a sort that the question does not speak of: 7개 분야에서."""
+    counted = _SORTS.match(candidate.sentence.text, value.end)
+    return value.kind is ValueKind.COUNT and counted is not None and counted["sort"] not in question
 
 
 def _is_of_those_who_applied(question: str, candidate: Candidate, value: Value) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.noun_phrases import NounPhrases
-from qa.splits import AFTER, SLOT_NOUN, YEAR, Split
+from qa.operations import GROWN, SHRUNK
+from qa.splits import AFTER, SLOT_NOUN, YEAR, YEAR_BEFORE, Split
 
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d년억만,.])(?:\s?[상하]반기)?")
 _SERIES = (
@@ -21,7 +22,7 @@ _SERIES = (
     re.compile(r"(?<!\d)\d{1,2}월(?!\s?\d)"),
 )
 _JOIN = (
-    r"(?:과|와|이랑|랑|하고|및|보다는?|대비|에서|부터|이나|나|냐|,|/|·|~|∼|→|->|vs\.?|"
+    r"(?:(?:과|와|이랑|랑|하고)\s?(?:비교해서?|비교하면|견줘서?|견주면)|과|와|이랑|랑|하고|및|보다는?|대비|에서|부터|말고|이나|나|냐|,|/|·|~|∼|→|->|vs\.?|"
     r"에\s?비해서?|에\s?비하면|에\s?견줘|에\s?비교해서?)"
 )
 _BETWEEN = re.compile(
@@ -33,7 +34,10 @@ _AGAINST_LAST = re.compile(
 )
 _ADJACENT = re.compile(r"(?P<tail>)\s")
 """Nothing but a space: 1단계 2단계 통틀어."""
-_MEASURE = re.compile(r"(?:에)?(?:보다는?|\s?대비|에\s?비해서?|의\s(?=몇\s?배)|에\s?견줘)\s?")
+_MEASURE = re.compile(
+    r"(?:에)?(?:\s(?:실적|계획|발표|목표|것|거|때))?(?:이랑|랑|하고|과|와)\s?(?:견주면|견줘서?|비교하면|비교해서?)\s?|"
+    r"(?:에)?(?:보다는?|\s?대비|에\s?비해서?|의\s(?=몇\s?배)|에\s?견줘)\s?"
+)
 _SUBJECT = re.compile(r"(?:에는|에|도|엔|의)?(?:이|가|은|는)?(?:\s|$)")
 _BARE_TAIL = re.compile(r"(?:도|안|분|에|의|에는|엔)?\s?")
 _FIGURE = re.compile(r"(?:초|말|중반)?에?\s?\d\S*(?:\s?돌아가다가|\s?있다가|\s?하다가)?")
@@ -53,10 +57,25 @@ _AGAINST_YEAR = {
     "내년": 1,
     "내년도": 1,
 }
-_VALUED = re.compile(r"(?<=[년월])(?:에)?\s(?:\d[\d,.억만천]*|몇)\s?[가-힣]{1,3}$")
+_SIDE = re.compile(
+    r"(?<!\S)(?!(?:어느|어떤|이|그|한|두|양|더|덜)\s|\S*[은는던을]\s)(?P<noun>\S*[가-힣A-Za-z])\s쪽(?P<particle>이랑|이|은|보다는?|하고|과|에)(?=\s)"
+)
+_AFTER_VOWEL = {"이": "가", "은": "는", "이랑": "랑", "과": "와"}
+_NUMBER_AND = re.compile(r"(?P<noun>\s수|숫자|거|데)하고\s")
+_JOINED_TWICE = re.compile(
+    r"(?P<join>(?:하고|이랑|랑))\s(?P<last>\S+?)(?:하고|이랑|랑)\s(?=(?:\S+\s)?(?:차이|비교|합|격차|어느|누가|어디))"
+)
+_STAGE = re.compile(r"(\d)\s?단계")
+_OTHER_STAGE = re.compile(r"(?:그\s)?(?:(?:바로\s)?(?:앞|앞선|이전|직전|전)|(?P<next>다음))\s?단계(?:\s?때)?")
+_CHANGING = re.compile(f"{GROWN}|{SHRUNK}")
+_VALUED = re.compile(r"(?<=[년월])(?:에)?\s(?:\d[\d,.억만천]*|몇)\s?(?!월)[가-힣]{1,3}$")
 """A value that the question itself gives for a year: 2021년 900개."""
 _MULTIPLE = re.compile(
     r"(?P<before>.*[^\s,])(?:은|는|이|가)\s(?P<measure>[^,?]{1,24}?)의\s(?:약\s|대략\s)?(?P<rest>몇\s?배.*)"
+)
+_GIVEN_TO = re.compile(
+    r"(?P<one>[^?,]{2,30}?)(?:이|가)\s(?P<verb>받는|쓰는|뽑는|내는|맡는|맡은|주는|가져가는)\s(?P<slot>[^\s?,]+?)(?:은|는|이|가)\s"
+    r"(?P<other>[^?,]{2,30}?)보다\s(?P<rest>.*)"
 )
 _SUBTRACTED = re.compile(
     r"(?P<prefix>.*?)(?P<whole>\S+)에서\s(?P<part>[^?,]{1,20}?)(?:을|를)?\s(?:빼면|뺀|빼고|제하면)(?P<rest>.*)"
@@ -69,8 +88,25 @@ def find_operands(question: str, *, changes: bool, many: bool = True) -> Split |
     With `changes` 2020년부터 2024년까지 are two points, else one period. Only with `many` a comma lists.
     작년 beside 2025년 is the year before that one.
     """
-    split = _find_operands(question, changes=changes, many=many)
-    return replace(split, operands=_dated(split.operands)) if split is not None else None
+    split = _find_operands(_plainly_joined(question), changes=changes, many=many)
+    return replace(split, operands=_staged(_dated(split.operands))) if split is not None else None
+
+
+def _plainly_joined(question: str) -> str:
+    """The question with what hinders telling its things apart said plainly: 대학 쪽이, A하고 B하고."""
+    plain = _SIDE.sub(lambda found: found["noun"] + _after_side(found), question)
+    plain = _NUMBER_AND.sub(r"\g<noun>와 ", plain)
+    plain = re.sub(r"하고\s싶(?:다는|은|어\s하는)", "희망하는", plain)
+    return _JOINED_TWICE.sub(r"\g<join> \g<last>의 ", plain)
+
+
+def _after_side(found: re.Match[str]) -> str:
+    """The particle after 쪽 as it stands after the noun itself."""
+    open_ended = (ord(found["noun"][-1]) - ord("가")) % 28 == 0 if found["noun"][-1] >= "가" else True
+    particle = found["particle"]
+    return (
+        {"이": "가", "은": "는", "이랑": "랑", "과": "와"}.get(particle, particle) if open_ended else particle
+    )
 
 
 def _dated(operands: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,9 +120,22 @@ def _dated(operands: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{year + _AGAINST_YEAR[one]}년" if one in _AGAINST_YEAR else one for one in operands)
 
 
+def _staged(operands: tuple[str, ...]) -> tuple[str, ...]:
+    """The operands with a stage told against another one written out: 앞 단계 beside 2단계 is 1단계."""
+    stages = [int(found[1]) for one in operands for found in [_STAGE.search(one)] if found]
+    if len(stages) != 1:
+        return operands
+    return tuple(
+        f"{stages[0] + (1 if found['next'] else -1)}단계" if found is not None else one
+        for one in operands
+        for found in [_OTHER_STAGE.fullmatch(one)]
+    )
+
+
 def _find_operands(question: str, *, changes: bool, many: bool) -> Split | None:
     compared = (
-        _first_compared(question)
+        _split_given_to(question)
+        or _first_compared(question)
         or _split_alternatives(question)
         or _split_subtraction(question)
         or _split_multiple(question)
@@ -142,6 +191,15 @@ def _split_subtraction(question: str) -> Split | None:
     if taken is None or "나머지" in question:
         return None
     return Split(taken["prefix"].strip(), (taken["whole"], taken["part"].strip()), taken["rest"].strip())
+
+
+def _split_given_to(question: str) -> Split | None:
+    """A가 받는 돈은 B보다: the one that gets is compared, and what it gets is the measure."""
+    asked = _GIVEN_TO.match(question)
+    if asked is None or YEAR.fullmatch(asked["other"].strip()) or YEAR_BEFORE.search(asked["other"]):
+        return None
+    rest = f"{asked['verb']} {asked['slot']} {asked['rest']}"
+    return Split("", (asked["one"].strip(), asked["other"].strip()), rest)
 
 
 def _split_multiple(question: str) -> Split | None:
@@ -203,15 +261,31 @@ def _split_series(question: str, series: re.Pattern[str], *, changes: bool) -> S
         ]
         last = None
     if last is not None and not _BARE_TAIL.fullmatch(tail[last.end() :]):
-        run[-1] = (run[-1][0], max(run[-1][1], NounPhrases(question).phrase_end(run[-1][0])))
+        end = NounPhrases(question).phrase_end(run[-1][0])
+        if not _CHANGING.search(question[run[-1][0] : end]):
+            run[-1] = (run[-1][0], max(run[-1][1], end))
     operands = tuple(_VALUED.sub("", _trimmed(question[start:end])) for start, end in run)
     if len(set(operands)) < len(operands):
         return None
     suffix = AFTER.sub("", question[run[-1][1] :].lstrip(), count=1)
-    return Split(question[: run[0][0]].strip(" ,"), operands, suffix)
+    return Split(question[: run[0][0]].strip(" ,"), _less_repeated(operands, suffix), suffix)
+
+
+def _less_repeated(operands: tuple[str, ...], suffix: str) -> tuple[str, ...]:
+    """The operands less what follows the last one too: 25년 뽑는 수랑 26년 뽑는 수."""
+    return tuple(
+        next((one[: -len(end)].strip() for end in _endings(one) if suffix.startswith(end)), one)
+        for one in operands
+    )
+
+
+def _endings(operand: str) -> list[str]:
+    words = operand.split()
+    return [" ".join(words[at:]) for at in range(1, len(words))]
 
 
 def _trimmed(operand: str) -> str:
+    operand = re.sub(r"\s?(?:발표|공고)?\s?때$", "", operand.strip(" ,"))
     return re.sub(
         r"(?<=년)(?:도에|도|에|의|에는|엔|안)$|(?<=[해월기])(?:에|의|에는)$", "", operand.strip(" ,")
     ).strip()

@@ -58,11 +58,11 @@ _HOW_MUCH = re.compile(r"몇(?!\s?배)|얼마")
 _MORE = r"많|크|큰|커|컸|높|길|긴|오래|비싸|비싼|늦|나중|넓|올라|올랐|오른|세[다고지]|앞서|앞섰"
 _LESS = r"적[은을어게지]|작[은을아았게]|낮|짧|빠르|빠른|빨리|빨라|먼저|일찍|이른|앞선|싸|싼|좁"
 GROWN = (
-    r"늘[어었렸리린]|늘[은려]|느는|느나|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|뛰었|확대|"
-    r"(?:길어|높아|넓어|비싸|늦어)[지졌진져]|\b(?:grow|grew|grown|increas|rise|rose)"
+    r"늘[어었렸리린]|늘[은려]|느는|느나|증가|증액|커졌|커진|많아졌|많아진|많아져|올랐|오른|올라|상향|불어|불었|불은|뛰었|확대|좋아[졌진]|"
+    r"(?:길어|높아|넓어|비싸|늦어)[지졌진져]|(?<=[개곳명건원]\s)는\s(?=[거건게셈])|\b(?:grow|grew|grown|increas|rise|rose)"
 )
 SHRUNK = (
-    r"줄[어었였이인]|줄[은여]|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향|내려[갔간가]|내렸|"
+    r"줄[어었였이인]|줄[은여]|쪼그라|감소|감액|삭감|깎|적어졌|적어진|떨어졌|낮아졌|하향|내려[갔간가]|내렸|"
     r"(?:짧아|낮아|작아|적어|좁아|빨라)[지졌진져]|\b(?:shr[iau]nk|decreas|fell|drop|cut)"
 )
 _CHANGED = re.compile(f"{GROWN}|{SHRUNK}|바뀌|변했|달라졌|변화")
@@ -125,7 +125,7 @@ _MONEY = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:사람|교육생|인력|훈련생|회사|기업|업체|개사|스타트업|상점|가게|대학|학교|과제|팀|지역|산단|특구|사업|분야|업종|공장)\s?"
-    r"(?:수|숫자|개수)(?=[은는이가를을,?\s]|$)|(?<![가-힣])(?:수|숫자)(?=[은는이가를을,?\s]|$)|개수|갯수|건수|인원|정원|물량"
+    r"(?:수|숫자|개수)(?=[은는이가를을,?\s]|보다|하고|이?랑|와|과|$)|(?<![가-힣])(?:수|숫자)(?=[은는이가를을,?\s]|$)|개수|갯수|건수|인원|정원|물량"
 )
 _COUNTED_THINGS = re.compile(
     r"몇\s?개\s(?P<noun>기업|회사|업체|대학|학교|기관|지역|지자체|과제|사업|분야|산단|단지|센터|팀)"
@@ -135,12 +135,18 @@ _GIVEN_COUNT = re.compile(
     r"\d\s?(?P<counter>명|개사|개교|곳|건|팀|개|장)(?:에서|였|이었|이던|인데|에)(?![가-힣]*\s?합)"
 )
 """A value that the question gives tells what is compared: 275개에서 얼마나 늘어."""
+_GROWING_THINGS = re.compile(
+    r"(?P<noun>사람|교육생|인력|회사|기업|업체|개사|스타트업|가게|대학|학교|과제|산단|특구|지역)(?:은|는|이|가)\s"
+    rf"[^?]{{0,24}}?얼마나\s(?:더\s)?(?:{GROWN}|{SHRUNK}|많|적)"
+)
+"""Things of which there are more or fewer: 업체가 얼마나 늘었나요."""
 _MONEY_FIRST = re.compile(r"(?:돈|예산|국비|지방비|사업비|지원금|금액|투자)[^?]*얼마[^?]*(?:비율|비중)")
 """A sum is asked for, and a rate only beside it."""
 _GAP = re.compile(
     r"차이|(?<!초)격차|벌어[져지]|(?:얼마[나니]?|몇\s?[가-힣]{1,3}?)(?:이나|나)?\s(?:더|덜|많|적|크|커|차이)"
 )
 _RUNNER_UP = re.compile(r"두\s?번째|둘째|2\s?(?:위|등)|(?:그\s?)?다음(?:으로|보다|과|이랑|하고)")
+_TELLS_COUNT = re.compile(r"몇|많|적[은을어게지]|수[가는를]")
 _MONEY_ASKED = re.compile(r"얼마|돈|예산|지원금|금액|몇\s?(?:곳|개|명|팀|건|과제)")
 _NOUN_COUNTER = {
     "명": "사람 인원 정원 명수 교육생 인력 훈련생",
@@ -204,13 +210,20 @@ def wanted_of(question: str) -> Wanted | None:
         counter=counter,
         changes=_CHANGED.search(question) is not None,
         way=_way(question),
-        open_kind=kind is Asked.AMOUNT and _MONEY.search(question.replace("얼마", "")) is None,
+        open_kind=_is_open(question, kind, counter),
         counted=_counted(question),
         soft=soft,
         gap=_GAP.search(question) is not None,
         superlative=superlative,
         runner_up=_RUNNER_UP.search(question) is not None,
     )
+
+
+def _is_open(question: str, kind: Asked, counter: str | None) -> bool:
+    """Whether no word tells the kind of the values: 얼마나 alone, or not even that (더한 값)."""
+    if kind is Asked.COUNT:
+        return counter is None and _COUNTED.search(question) is None and _TELLS_COUNT.search(question) is None
+    return kind is Asked.AMOUNT and _MONEY.search(question.replace("얼마", "")) is None
 
 
 def _counted(question: str) -> str | None:
@@ -256,6 +269,9 @@ def kind_of_values(question: str) -> tuple[Asked, str | None]:
         return Asked.COUNT, _counter_of(counted.group())
     if _WHEN.search(question):
         return Asked.DATE, None
+    growing = _GROWING_THINGS.search(question)
+    if growing is not None:
+        return Asked.COUNT, _counter_of(growing["noun"])
     given = _GIVEN_COUNT.search(question)
     if given is not None and _MONEY.search(question.replace("얼마", "")) is None:
         return Asked.COUNT, given["counter"]

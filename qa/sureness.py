@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from qa.article_view import LEAD
 from qa.calculating import Figure, alike, scaled
+from qa.candidates import Candidate
 from qa.decomposing import Plan
 from qa.looking import Looked
+from qa.matching import compact
 from qa.naming_operands import Operand, share_held
 from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
 from qa.operations import Operation
-from qa.shares import asks_of_applying
+from qa.pairs import asks_of_applying
 
 SURE_LOOKED = 0.4
 """Below this probability the articles do not surely tell of the thing at all."""
@@ -20,6 +23,8 @@ HEAD_HELD = 0.5
 MARGIN = 0.2
 """Another set of values, with another result, must lie at least this far behind."""
 
+OWN_ARTICLE = 0.75
+"""How far a thing must be held for its article to be its own, so that an equal amount is believed."""
 TELLING = 3
 """So many of the qualifiers tell one figure from another wherever they stand: 평균, 신규, 누적."""
 
@@ -54,7 +59,9 @@ def is_sure(
         for operand, found in zip(frame.operands, chosen, strict=True)
     ):
         return False
-    if plan.wanted.operation not in (Operation.SUM, Operation.EACH) and _is_one_amount_of_two_places(chosen):
+    if plan.wanted.operation not in (Operation.SUM, Operation.EACH) and _is_one_amount_of_two_places(
+        frame, chosen
+    ):
         return False
     answering = (
         {candidate.number for _, candidate in whole.about} if whole.probability >= SURE_LOOKED else set()
@@ -76,11 +83,24 @@ def is_sure(
     )
 
 
-def _is_one_amount_of_two_places(chosen: Sequence[Found | None]) -> bool:
-    """Whether two things have one amount by different sentences: rather one figure that was found twice."""
+def _is_one_amount_of_two_places(frame: Frame, chosen: Sequence[Found | None]) -> bool:
+    """Whether two things have one amount by different sentences: rather one figure that was found twice.
+
+    Not so where each has an article of its own that does not speak of the other.
+    """
     found = [one for one in chosen if one is not None and one.choice.value is not None]
     amounts = {(one.choice.value.amount, one.choice.value.unit) for one in found if one.choice.value}
-    return len(found) == 2 and len(amounts) == 1 and len({one.candidate.number for one in found}) > 1
+    if len(found) != 2 or len(amounts) != 1 or len({one.candidate.number for one in found}) == 1:
+        return False
+    return any(one.held < OWN_ARTICLE for one in found) or any(
+        _speaks_of(other, one.candidate) for one, other in zip(found, reversed(frame.operands), strict=True)
+    )
+
+
+def _speaks_of(operand: Operand, candidate: Candidate) -> bool:
+    """Whether the candidate's article names the thing by one of its own words, in title or lead."""
+    told = compact(f"{candidate.article.title} {candidate.article.text[:LEAD]}")
+    return not operand.words or any(word in told for word in operand.words)
 
 
 def _says_what_tells(question: str, found: Found) -> bool:
