@@ -52,7 +52,7 @@ _ADMITTED = re.compile(
     rf"(?:신청|접수|지원|응모)\S*\s[^?]{{0,14}}?(?:중|가운데)\S*\s[^?]*?(?:{_PERCENT}|비율)|(?:선정|합격|통과)(?:률|율)"
 )
 _ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:1|일|몇)")
-SURE_OF_ODDS = 0.5
+SURE_OF_ODDS = 0.4
 """Below this probability the articles may tell of the odds of something else."""
 _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환산|계산|하|바꾸)")
 

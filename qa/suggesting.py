@@ -9,7 +9,7 @@ from qa.questions import normalise_question, understand
 from qa.records import Answer, Request
 
 OFFERED = 3
-CONFIDENT = 0.7
+CONFIDENT = 0.5
 """From this probability on a question counts as answered."""
 
 
