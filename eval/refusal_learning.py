@@ -2,14 +2,17 @@
 
 Learned on the training questions, near misses made of them (`eval.near_misses`) and the questions of written
 articles. The border is set where OVER_REFUSAL of the answerable training questions are refused by trees that
-were learned without them.
+were learned without them. `python -m eval.refusal_learning A B` prints the mean of two files of trees.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from enum import Enum
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +80,7 @@ def learn(samples: Sequence[Sample], checked: Sequence[Sample]) -> str:
     model = fit(samples)
     odds = model.decision_function(_rows(checked)) - border
     print("refusal, held out: " + describe(odds, np.array([sample.answerable for sample in checked])))
-    return json.dumps(as_json(model, border), ensure_ascii=False).replace("], [", "],\n[") + "\n"
+    return _written(as_json(model, border))
 
 
 def samples_of(examples: Sequence[ReadExample], generation: Generation, origin: Origin) -> list[Sample]:
@@ -159,3 +162,25 @@ def _rows(samples: Sequence[Sample]) -> Rows:
 
 def _digest(text: str) -> int:
     return int(hashlib.md5(text.encode()).hexdigest(), 16)
+
+
+def mean_of(forests: Sequence[str]) -> str:
+    """The forest, as JSON, whose log-odds are the mean of those of the forests given as JSON."""
+    read = [json.loads(forest) for forest in forests]
+    trees = [_scaled(tree, 1 / len(read)) for forest in read for tree in forest["trees"]]
+    bias = round(sum(forest["bias"] for forest in read) / len(read), 4)
+    return _written({"bias": bias, "trees": trees})
+
+
+def _scaled(tree: Any, share: float) -> object:  # noqa: ANN401 - a number or a nested list
+    if not isinstance(tree, list):
+        return round(share * tree, 4)
+    return [tree[0], tree[1], _scaled(tree[2], share), _scaled(tree[3], share)]
+
+
+def _written(forest: Mapping[str, object]) -> str:
+    return json.dumps(forest, ensure_ascii=False).replace("], [", "],\n[") + "\n"
+
+
+if __name__ == "__main__":
+    print(mean_of([Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]), end="")
