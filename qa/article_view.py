@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from corpus.records import Article
 from index.generation import Generation
 from index.searching import QueryRepresentation
-from qa.matching import WeightedTerm, compact, match
+from qa.matching import RELATED, WeightedTerm, compact, match, reads_inside
 from qa.questions import Question
 
 LEAD = 150
@@ -23,8 +23,9 @@ class ArticleView:
     """An article as the question sees it; rows of arrays are its sentences, columns the question's terms.
 
     `cosines` [sentences, 3]: with the question; by how much that exceeds the article's mean; and of what is
-    left of both when the article's common direction, its topic, is out. `own` [sentences, terms], `lead`,
-    `anywhere` [terms]: how far a term is matched, in [0, 1], by the sentence, the beginning, the whole text.
+    left of both when the article's common direction, its topic, is out. `own`, `near` [sentences, terms],
+    `lead`, `anywhere` [terms]: how far a term is matched, in [0, 1], by the sentence, the ones before and
+    after it, the beginning, the whole text.
     `program_match`: the share, in [0, 1], of the named program's words that it holds, 1 where none is named.
     """
 
@@ -32,14 +33,10 @@ class ArticleView:
     first: int
     cosines: Floats
     own: Floats
+    near: Floats
     lead: Floats
     anywhere: Floats
     program_match: float
-
-    def near(self, row: int) -> Floats:
-        """How far the sentences before and after match each term [terms]."""
-        beside = [self.own[at] for at in (row - 1, row + 1) if 0 <= at < len(self.own)]
-        return np.max(beside, axis=0) if beside else np.zeros_like(self.lead)
 
 
 def view_article(
@@ -52,14 +49,13 @@ def view_article(
     """The article as `question` sees it."""
     article = generation.articles[article_id]
     within = generation.sentences_of_article[article_id]
-    texts = (generation.sentences[number].text for number in within)
-    tokens = (frozenset(generation.sentence_tokens(number)) for number in within)
-    own = [[match(term, held, text) for term in terms] for held, text in zip(tokens, texts, strict=True)]
+    own = _matches_of_sentences(within, terms, article, generation)
     return ArticleView(
         article=article,
         first=within.start,
         cosines=_cosines(generation.sentence_vectors[within.start : within.stop], query),
-        own=np.array(own, dtype=np.float64).reshape(len(within), len(terms)),
+        own=own,
+        near=_beside(own),
         lead=matches_in(article.text[:LEAD], terms),
         anywhere=matches_in(article.text, terms),
         program_match=_program_match(question, terms, article),
@@ -69,6 +65,33 @@ def view_article(
 def matches_in(text: str, terms: Sequence[WeightedTerm]) -> Floats:
     """How far the bare text matches each term [terms]."""
     return np.array([match(term, frozenset(), text) for term in terms], dtype=np.float64)
+
+
+def _matches_of_sentences(
+    within: range, terms: Sequence[WeightedTerm], article: Article, generation: Generation
+) -> Floats:
+    """`match` of every sentence and term [sentences, terms]; the text is read only where the article holds it."""
+    rows = generation.sentence_token_rows
+    starts = np.asarray(rows.starts[within.start : within.stop + 1])
+    ids = np.asarray(rows.ids[int(starts[0]) : int(starts[-1])])
+    owners = np.repeat(np.arange(len(within)), np.diff(starts))
+    texts = [generation.sentences[number].text for number in within]
+    matches = np.zeros((len(within), len(terms)), dtype=np.float64)
+    for column, term in enumerate(terms):
+        for word, worth in (*((word, RELATED) for word in term.related), (term.form, 1.0)):
+            token = generation.lexical.vocabulary.get(word)
+            if token is not None:
+                matches[owners[ids == token], column] = worth
+            if reads_inside(term, word) and word in compact(article.text):
+                inside = [row for row, text in enumerate(texts) if word in compact(text)]
+                matches[inside, column] = worth
+    return matches
+
+
+def _beside(own: Floats) -> Floats:
+    """The higher match of the sentences before and after each one; 0 where there is none."""
+    none = np.zeros((1, own.shape[1]), dtype=np.float64)
+    return np.maximum(np.concatenate([none, own[:-1]]), np.concatenate([own[1:], none]))
 
 
 def _cosines(article_vectors: NDArray[np.float16], query: QueryRepresentation) -> Floats:

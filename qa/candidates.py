@@ -140,46 +140,47 @@ def _drafts(
     generation: Generation,
     span: tuple[date, date] | None,
 ) -> Iterator[_Draft]:
+    numbers = sentences_of(hit.passage, generation)
     weights = np.array([term.weight for term in terms], dtype=np.float64)
     title = matches_in(f"{view.article.title} {hit.passage.heading or ''}", terms)
     in_slot = title < 1.0 if (title < 1.0).any() else np.ones_like(title, dtype=bool)
     slot = tuple(term for term, asked in zip(terms, in_slot, strict=True) if asked)
     recency = _recency(view.article.published, span)
-    for number in sentences_of(hit.passage, generation):
-        row = number - view.first
-        own = view.own[row]
-        context = np.maximum(np.maximum(own, title), 0.9 * view.lead)
-        around = np.maximum(context, 0.8 * view.near(row))
-        cosines = view.cosines[row].tolist()
-        known = (
-            _share(own, weights),
-            _share(context, weights),
-            _share(around, weights),
-            _share(np.maximum(around, 0.6 * view.anywhere), weights),
-            _share(own[in_slot], weights[in_slot]),
-            _share(title, weights),
-            float((weights * (1 - around)).max() / weights.sum()) if len(weights) else 0.0,
-            view.program_match,
-            *cosines,
-        )
-        promise = known[1] + 0.6 * known[4] + 1.2 * cosines[0] + cosines[2] + 0.5 * passage_score
+    rows = np.array(numbers, dtype=np.int64) - view.first
+    own, cosines = view.own[rows], view.cosines[rows]
+    context = np.maximum(np.maximum(own, title), 0.9 * view.lead)
+    around = np.maximum(context, 0.8 * view.near[rows])
+    columns = (
+        _shares(own, weights),
+        _shares(context, weights),
+        _shares(around, weights),
+        _shares(np.maximum(around, 0.6 * view.anywhere), weights),
+        _shares(own[:, in_slot], weights[in_slot]),
+        np.full(len(rows), _shares(title[np.newaxis], weights)[0]),
+        (weights * (1 - around)).max(axis=1) / weights.sum() if len(weights) else np.zeros(len(rows)),
+        np.full(len(rows), view.program_match),
+        *cosines.T,
+    )
+    promise = columns[1] + 0.6 * columns[4] + 1.2 * cosines[:, 0] + cosines[:, 2] + 0.5 * passage_score
+    known = np.stack(columns, axis=1).tolist()
+    for number, told, promised in zip(numbers, known, promise.tolist(), strict=True):
         yield _Draft(
             number,
             generation.sentences[number],
             view.article,
             hit,
             slot,
-            known,
+            tuple(told),
             passage_score,
-            1.0 / (1 + row),
+            1.0 / (1 + number - view.first),
             recency,
-            promise,
+            promised,
         )
 
 
-def _share(matches: Floats, weights: Floats) -> float:
-    """The share, in [0, 1], of the terms' weight that is matched; 0 where there are no terms."""
-    return float(matches @ weights / weights.sum()) if len(weights) else 0.0
+def _shares(matches: Floats, weights: Floats) -> Floats:
+    """The share, in [0, 1], of the terms' weight that each row of [sentences, terms] matches; 0 without terms."""
+    return matches @ weights / weights.sum() if len(weights) else np.zeros(len(matches))
 
 
 def _recency(published: date | None, span: tuple[date, date] | None) -> float:
@@ -204,7 +205,7 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
         choice=max(-1.0, min(choice.score / 2, 1.5)) if choice is not None else 0.0,
         year_match=_year_match(question, draft.article, text, dates),
         figure_match=_figures_stated(question, values),
-        figure_nearby=_figures_stated(question, values_in(f"{draft.article.title}\n{draft.article.text}")),
+        figure_nearby=_figures_nearby(question, draft.article),
         lead=draft.lead,
         length=min(math.log1p(len(text)) / 6, 1.0),
         question_line=1.0 if _QUESTION_LINE.search(text) else 0.0,
@@ -247,3 +248,10 @@ def _figures_stated(question: Question, values: Sequence[Value]) -> float:
         return 0.0
     stated = sum(any(same_value(value, asked) for value in values) for asked in question.values)
     return stated / len(question.values)
+
+
+def _figures_nearby(question: Question, article: Article) -> float:
+    """The share of the question's own figures that stand anywhere in the article."""
+    if not question.values:
+        return 0.0
+    return _figures_stated(question, values_in(f"{article.title}\n{article.text}"))

@@ -62,11 +62,14 @@ def match(term: WeightedTerm, tokens: frozenset[str], text: str) -> float:
     A noun of two or more syllables also matches inside the text without spaces (실증산단 in 실증 산단),
     a single syllable or a verb stem only as a token of the analyser.
     """
-    if term.form in tokens:
-        return 1.0
-    if len(term.form) >= 2 and not term.is_predicate and term.form in compact(text):
+    if term.form in tokens or (reads_inside(term, term.form) and term.form in compact(text)):
         return 1.0
     for word in term.related:
-        if word in tokens or (len(word) >= 3 and word in compact(text)):
+        if word in tokens or (reads_inside(term, word) and word in compact(text)):
             return RELATED
     return 0.0
+
+
+def reads_inside(term: WeightedTerm, word: str) -> bool:
+    """Whether `word`, the term's own or a related one, matches inside a longer word too."""
+    return len(word) >= 2 and not term.is_predicate if word == term.form else len(word) >= 3
