@@ -70,7 +70,7 @@ def matches_in(text: str, terms: Sequence[WeightedTerm]) -> Floats:
 def _matches_of_sentences(
     within: range, terms: Sequence[WeightedTerm], article: Article, generation: Generation
 ) -> Floats:
-    """`match` of every sentence and term [sentences, terms]; the text is read only where the article holds it."""
+    """`match` of every sentence and term [sentences, terms], by token ids and the article's text as a whole."""
     rows = generation.sentence_token_rows
     starts = np.asarray(rows.starts[within.start : within.stop + 1])
     ids = np.asarray(rows.ids[int(starts[0]) : int(starts[-1])])
@@ -91,7 +91,8 @@ def _matches_of_sentences(
 def _beside(own: Floats) -> Floats:
     """The higher match of the sentences before and after each one; 0 where there is none."""
     none = np.zeros((1, own.shape[1]), dtype=np.float64)
-    return np.maximum(np.concatenate([none, own[:-1]]), np.concatenate([own[1:], none]))
+    beside: Floats = np.maximum(np.concatenate([none, own[:-1]]), np.concatenate([own[1:], none]))
+    return beside
 
 
 def _cosines(article_vectors: NDArray[np.float16], query: QueryRepresentation) -> Floats:
