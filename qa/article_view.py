@@ -70,7 +70,7 @@ def matches_in(text: str, terms: Sequence[WeightedTerm]) -> Floats:
 def _matches_of_sentences(
     within: range, terms: Sequence[WeightedTerm], article: Article, generation: Generation
 ) -> Floats:
-    """`match` of every sentence and term [sentences, terms], by token ids and the article's text as a whole."""
+    """`match` of every sentence and term [sentences, terms], the text read for all at once."""
     rows = generation.sentence_token_rows
     starts = np.asarray(rows.starts[within.start : within.stop + 1])
     ids = np.asarray(rows.ids[int(starts[0]) : int(starts[-1])])

@@ -179,7 +179,7 @@ def _drafts(
 
 
 def _shares(matches: Floats, weights: Floats) -> Floats:
-    """The share, in [0, 1], of the terms' weight that a row of [sentences, terms] matches; 0 without terms."""
+    """The share, in [0, 1], of the terms' weight that each row [sentences, terms] matches; 0 for none."""
     return matches @ weights / weights.sum() if len(weights) else np.zeros(len(matches))
 
 
