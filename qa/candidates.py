@@ -22,6 +22,7 @@ from qa.matching import WeightedTerm, weigh_terms
 from qa.questions import Question
 from qa.reading import Reading
 from qa.remembered import dates_in, values_in
+from qa.tables import cells_of
 
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
@@ -195,7 +196,8 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
     values: Sequence[Value] = values_in(text) if scan and (kind in VALUED or question.values) else ()
     dated = scan and (kind is Asked.DATE or bool(question.years))
     dates: Sequence[ResolvedDate] = dates_in(text, draft.article.published) if dated else ()
-    choice = choose_value(question, text, draft.slot, values, dates) if kind in VALUED else None
+    cells = cells_of(draft.article, draft.sentence) if kind in VALUED and scan else ()
+    choice = choose_value(question, text, draft.slot, values, dates, cells=cells) if kind in VALUED else None
     features = Features(
         **dict(zip(FEATURE_NAMES, draft.known, strict=False)),
         passage_score=draft.passage_score,
@@ -223,7 +225,10 @@ def with_reading(candidate: Candidate, question: Question, reading: Reading) -> 
         text = candidate.sentence.text
         dated = question.asked.kind is Asked.DATE
         dates = dates_in(text, candidate.article.published) if dated else ()
-        choice = choose_value(question, text, candidate.slot, values_in(text), dates, reading.likelihood)
+        cells = cells_of(candidate.article, candidate.sentence)
+        choice = choose_value(
+            question, text, candidate.slot, values_in(text), dates, reading.likelihood, cells
+        )
     return replace(candidate, choice=choice, reading=reading)
 
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from corpus.dates import Granularity, ResolvedDate
 from corpus.values import Comparator, Value, ValueKind
+from qa.applying import asks_of_applying, asks_of_selecting, said
 from qa.asked import Asked
 from qa.matching import WeightedTerm
 from qa.questions import ASKS_RUNNING, MODIFIER_PATTERNS, Modifier, Question
+from qa.tables import COLUMN_WEIGHT, Cell, column_score
 
 _KINDS: dict[Asked, dict[ValueKind, float]] = {
     Asked.AMOUNT: {ValueKind.MONEY: 1.0},
@@ -66,6 +68,8 @@ _ASKS_BOUND = {
     ),
     re.compile(r"(?:몇\s?[가-힣]{1,3}?|얼마)\s?(?:이상|부터|넘)"): (Comparator.AT_LEAST, Comparator.MORE),
 }
+OF_THE_OTHERS = -0.7
+"""For the number of those selected where that of the applicants is asked for, and the other way."""
 FORMER_VALUE = -1.5
 """For the first of 1억 원에서 7천만 원으로: what was, not what is."""
 _BEFORE, _AFTER = 12, 14
@@ -94,16 +98,17 @@ def choose_value(
     values: Sequence[Value],
     dates: Sequence[ResolvedDate],
     likelihood: Callable[[int, int], float] = lambda start, end: 0.0,  # noqa: ARG005
+    cells: Sequence[Cell] = (),
 ) -> Choice | None:
     """The value of `sentence` that answers, None where it holds none of the asked kind.
 
     `slot` are the question's terms that the article's title does not hold, and `dates` the sentence's
     dates resolved against its article. `likelihood` is how likely, in [0, 1], the reader takes
-    sentence[start:end] for the answer; 0 where it did not read.
+    sentence[start:end] for the answer; 0 where it did not read. `cells` are those of a table's row.
     """
     kind = question.asked.kind
     if kind is Asked.DATE:
-        return _choose_date(question, sentence, slot, dates, values, likelihood)
+        return _choose_date(question, sentence, slot, dates, values, likelihood, cells)
     best: Choice | None = None
     for value in values:
         fitness = value_fitness(kind, value.kind)
@@ -119,13 +124,22 @@ def choose_value(
         score += _exclusion(question, sentence, value.start, value.end)
         score += modifier_score(question, _around(value, sentence, values), value.per)
         score += LIKELIHOOD_WEIGHT * likelihood(value.start, value.end)
+        score += COLUMN_WEIGHT * column_score(question.text, cells, value.start)
         if any(value.comparator in told for asks, told in _ASKS_BOUND.items() if asks.search(question.text)):
             score += BOUND
+        if kind is Asked.COUNT and _is_of_the_others(question.text, said(sentence, value)):
+            score += OF_THE_OTHERS
         if _FORMER.match(sentence[value.end :]) and not _ASKS_FORMER.search(question.text):
             score += FORMER_VALUE
         if best is None or score > best.score:
             best = Choice(shown_value(value), score, value, None)
     return best
+
+
+def _is_of_the_others(question: str, way: int) -> bool:
+    """Whether a count is of those selected where only those who applied are asked for, or the other way."""
+    applying, selecting = asks_of_applying(question), asks_of_selecting(question)
+    return applying != selecting and way == (1 if applying else -1)
 
 
 def value_fitness(asked: Asked, kind: ValueKind) -> float:
@@ -243,6 +257,7 @@ def _choose_date(
     dates: Sequence[ResolvedDate],
     values: Sequence[Value],
     likelihood: Callable[[int, int], float],
+    cells: Sequence[Cell],
 ) -> Choice | None:
     edge = question.asked.edge
     asks_year = _ASKS_YEAR.search(question.text) is not None
@@ -256,6 +271,7 @@ def _choose_date(
         )
         score += _edge_score(edge, sentence, found) + _exclusion(question, sentence, found.start, found.end)
         score += LIKELIHOOD_WEIGHT * likelihood(found.start, found.end)
+        score += COLUMN_WEIGHT * column_score(question.text, cells, found.start)
         if edge == "end" and _APPLYING.search(sentence) and not ASKS_RUNNING.search(question.text):
             score += 0.5
         if found.first is None:

@@ -13,7 +13,7 @@ from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
 from qa.choosing import full_date
 from qa.concepts import related_terms
-from qa.listing import following_items, marked_items
+from qa.listing import following_items, in_one_table, marked_items, rows_beside
 from qa.matching import compact
 from qa.naming import asks_for_name, choose_name
 from qa.questions import Modifier, Question, Term, compounds
@@ -70,7 +70,8 @@ def compose(
     short, leader = _short_answer(question, ranked)
     written = f"{leader.article.title} {leader.hit.passage.heading or ''} {leader.sentence.text}"
     parts = [] if short is None else [Part(direct_sentence(question, short, written), (leader,))]
-    shown = [leader, *following_items(leader, [candidate for _, candidate in ranked])]
+    others = [candidate for _, candidate in ranked]
+    shown = [leader, *(rows_beside(question, leader, others) or following_items(leader, others))]
     one_value = short is not None and question.asked.kind in VALUED
     limit, longest, within = (
         (ONE_VALUE_SENTENCES, ONE_VALUE_LENGTH, SHOWN_BESIDE_VALUE)
@@ -98,9 +99,14 @@ def shown_text(sentence: str) -> str:
 
 
 def _reading_order(shown: Sequence[Candidate]) -> list[Candidate]:
-    """The best first; the others after it, those of its article in the order of the text."""
+    """The best first; the others after it, those of its article in the order of the text.
+
+    Rows of the best one's table stand with it, as the table has them.
+    """
     leader, *others = shown
-    return [leader, *sorted(others, key=lambda c: (c.article.id != leader.article.id, c.number))]
+    rows = sorted([leader, *(one for one in others if in_one_table(leader, one))], key=lambda c: c.number)
+    rest = [one for one in others if one not in rows]
+    return [*rows, *sorted(rest, key=lambda c: (c.article.id != leader.article.id, c.number))]
 
 
 def _short_answer(

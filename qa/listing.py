@@ -1,9 +1,12 @@
-"""Lists in the text: items marked inside a sentence, and bullet lines that follow one."""
+"""Lists in the text: items marked inside a sentence, bullet lines that follow one, and rows of a table."""
 
 import re
 from collections.abc import Sequence
 
+from qa.asked import Asked
 from qa.candidates import Candidate
+from qa.questions import Question
+from qa.tables import asks_for_rows, top_row
 
 _BULLETED = re.compile(r"[△▲▷■•①-⑳➊-➓]\s*([^△▲▷■•①-⑳➊-➓]+)")
 _BULLET_LINE = re.compile(r"^\s*(?:[-*•·○ㅇ△▲▷■□①-⑳※]|\d{1,2}[.)]|[가-하][.)])\s*")
@@ -41,3 +44,24 @@ def following_items(leader: Candidate, others: Sequence[Candidate]) -> list[Cand
         items.append(by_number[number])
         number += 1
     return items
+
+
+def rows_beside(question: Question, leader: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
+    """The top row of the leader's table, without which its cells say little; all rows where asked for.
+
+    Empty where the leader is no row of a table.
+    """
+    rows = [other for other in others if other.number != leader.number and in_one_table(leader, other)]
+    if question.asked.kind is Asked.LIST and asks_for_rows(question.text, leader.article, leader.sentence):
+        return sorted(rows, key=lambda row: row.number)[:MAXIMUM_ITEMS]
+    return [row for row in rows if row.sentence.start == top_row(row.article, row.sentence)]
+
+
+def in_one_table(one: Candidate, other: Candidate) -> bool:
+    """Whether both are rows of one table."""
+    top = top_row(one.article, one.sentence)
+    return (
+        top is not None
+        and one.article.id == other.article.id
+        and top_row(other.article, other.sentence) == top
+    )

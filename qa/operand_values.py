@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.values import Value, ValueKind, find_values
+from qa.applying import asks_of_applying, said
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
 from qa.looking import Looked
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
-from qa.pairs import asks_of_applying, names_value, said
+from qa.pairs import names_value
 from qa.periods_told import period_of, within
 
 CONSIDERED = 60

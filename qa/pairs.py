@@ -35,7 +35,6 @@ TOLD_AS_TOTAL = 2.0
 """What it counts that what is shared out, or taken from, is told as a total."""
 NAMED = 0.5
 """A text names a thing by this share of its nouns."""
-_NEAR = 30
 _TOTAL = re.compile(r"(?:총|모두|전체|합계|합쳐|합친|더해)[^,.;\d]{0,14}$")
 _SO_FAR = re.compile(r"(?:누적|지금까지|그동안)[^,.;\d]{0,14}$")
 _CHANGED = re.compile(
@@ -43,8 +42,6 @@ _CHANGED = re.compile(
     r"에서\s[^,.]{0,8}?\d[^,.]{0,8}?으?로\s?(?:늘|줄|확대|축소)"
 )
 """What follows a figure by which something grew or shrank: it is none of what there is."""
-_APPLIED = re.compile(r"신청|접수|지원서|응모|참가|도전|몰[려렸린]|제출|제안")
-_SELECTED = re.compile(r"선정|선발|뽑|통과|가려|골[라랐]|추[려렸]|낙점|합격")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +125,6 @@ def is_larger(whole: Counted, part: Counted) -> bool:
         return False
     amounts, _ = scaled([whole.figure, part.figure])
     return amounts[0] > amounts[1]
-
-
-def said(text: str, value: Value) -> int:
-    """-1 where the words nearest to the value say that so many applied, 1 selected, 0 neither."""
-    after = re.split(r"[,.;]|(?:고|며|해|지만|는데)\s", text[value.end : value.end + _NEAR])[0]
-    before = re.split(r"[,;]", text[max(0, value.start - _NEAR) : value.start])[-1]
-    for place, last in ((after, False), (before, True)):
-        found = [
-            (match.start(), way)
-            for pattern, way in ((_APPLIED, -1), (_SELECTED, 1))
-            for match in pattern.finditer(place)
-        ]
-        if found:
-            return (max(found) if last else min(found))[1]
-    return 0
-
-
-def asks_of_applying(question: str) -> bool:
-    """Whether the question speaks of those who apply."""
-    return _APPLIED.search(question) is not None or "수요" in question
 
 
 def compose_worked(question: str, text: str, result: str, pair: Sequence[Counted]) -> Composition:

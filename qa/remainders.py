@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.values import Value, ValueKind
+from qa.applying import said
 from qa.asked import Asked
 from qa.calculating import difference
 from qa.composing import Composition
@@ -22,7 +23,6 @@ from qa.pairs import (
     is_change,
     is_larger,
     names_value,
-    said,
     totals_first,
 )
 from qa.particles import object_particle

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.values import Value, ValueKind, format_value
+from qa.applying import said
 from qa.asked import Asked
 from qa.calculating import scaled, written
 from qa.candidates import Candidate
@@ -26,7 +27,6 @@ from qa.pairs import (
     is_named,
     is_total,
     names_value,
-    said,
     states_kind,
 )
 from qa.particles import by_particle, topic

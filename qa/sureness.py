@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.applying import asks_of_applying
 from qa.article_view import LEAD
 from qa.calculating import Figure, alike, scaled
 from qa.candidates import Candidate
@@ -12,7 +13,6 @@ from qa.matching import compact
 from qa.naming_operands import Operand, share_held
 from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
 from qa.operations import Operation
-from qa.pairs import asks_of_applying
 
 SURE_LOOKED = 0.4
 """Below this probability the articles do not surely tell of the thing at all."""
