@@ -39,14 +39,22 @@ class Hearing:
         return self._write(prompt, self._model.limits, self._let_in())
 
     def write_aside(self, prompt: Prompt) -> str:
-        """The whole of a short reply; raises WriterFailure."""
+        """The whole of a short reply; raises WriterFailure.
+
+        Nothing where it was too long, or thought and not said: the question is asked without it.
+        """
         patience, limits = self._let_in(), self._model.limits
         short = replace(
             limits,
             total_seconds=min(patience.left * ASIDE_SHARE, limits.total_seconds),
             tokens=min(ASIDE_TOKENS, limits.tokens),
         )
-        return "".join(self._write(prompt, short, patience))
+        try:
+            return "".join(self._write(prompt, short, patience))
+        except WriterFailure as error:
+            if error.failure not in (Failure.LENGTH, Failure.EMPTY):
+                raise
+            return ""
 
     def proved(self) -> None:
         """The reader has a sentence more."""

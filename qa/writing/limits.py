@@ -32,8 +32,8 @@ class Limits:
 def write_in_time(writer: Writer, prompt: Prompt, limits: Limits, patience: Patience) -> Iterator[str]:
     """The writer's pieces; raises WriterFailure at the first limit it passes, and stops the writer.
 
-    An empty piece is a sign of life.
-    The writer runs in a thread of its own, so that no silence of it can hold the reader.
+    An empty piece is a sign of life. The writer runs in a thread of its own, so that no silence of it can
+    hold the reader.
     """
     pieces: Queue[str | Exception | None] = Queue(maxsize=_AHEAD)
     stopped = threading.Event()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from qa.assistant import Assistant
-from qa.records import Mode, NoteKind, Request
+from qa.records import Mode, NoteKind, Request, Turn
 from qa.writing.http_writer import HttpWriter
 from qa.writing.language_model import LanguageModel
 from qa.writing.limits import Limits
@@ -28,7 +28,8 @@ from tests.qa.writing.model_server import (
     tokens,
 )
 
-LIMITS = Limits(first_token_seconds=2, idle_seconds=1, sentence_seconds=3, total_seconds=5)
+LIMITS = Limits(sentence_seconds=30)
+"""With room for a busy machine: none of these replies is late."""
 PROMPT = Prompt("규칙", "질문")
 SAID = "항만 AI 실증사업에는 국비 320억 원이 들어갑니다."
 QUESTION = Request("항만 AI 실증사업 국비는 모두 얼마야?", (), date(2025, 3, 20))
@@ -101,7 +102,7 @@ def test_the_reply_is_read_and_proved_in_whatever_way_it_comes(way, assistant, a
         model = model_at(server.base_url)
         began = time.monotonic()
         answer = assistant_with(model, assistant, answering_index).ask(QUESTION)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 12
     assert (answer.text, answer.mode) == (f"{SAID}[1]", Mode.GENERATIVE)
     assert NoteKind.MODEL_DOWN not in {note.kind for note in answer.notes}
 
@@ -161,8 +162,17 @@ def test_without_a_key_none_is_sent(key):
 
 
 def test_a_model_that_thinks_for_longer_than_its_silence_may_last_is_waited_for(assistant, answering_index):
-    limits = Limits(first_token_seconds=0.3, idle_seconds=0.3, sentence_seconds=4, total_seconds=5)
-    script = slowly(*[thought("음")] * 12, *tokens(SAID, size=9), pause=0.1)
+    limits = Limits(first_token_seconds=1, idle_seconds=1, sentence_seconds=30)
+    script = slowly(*[thought("음")] * 12, *tokens(SAID, size=9), pause=0.15)
     with serving(script) as server:
         answer = assistant_with(model_at(server.base_url, limits), assistant, answering_index).ask(QUESTION)
     assert answer.mode is Mode.GENERATIVE
+
+
+def test_a_question_whose_new_wording_is_cut_by_its_length_is_asked_as_it_was(assistant, answering_index):
+    scripts = iter([sends(HEAD, *tokens("항만 사업의 국비를 찾자"), CUT), says(SAID)])
+    with serving(lambda connection: next(scripts)(connection)) as server:
+        question = Request("국비는 모두 얼마야?", (Turn("항만 AI 실증사업은 뭐야?", ""),), date(2025, 3, 20))
+        answer = assistant_with(model_at(server.base_url), assistant, answering_index).ask(question)
+        assert len(server.requests) == 2
+    assert (answer.text, answer.mode) == (f"{SAID}[1]", Mode.GENERATIVE)

@@ -88,11 +88,9 @@ def test_what_was_proved_stays_and_the_rest_is_waited_for_no_longer(rest, assist
 
 def test_a_slow_model_that_goes_on_proving_is_heard_to_its_end(assistant, answering_index):
     said = f"{PROVED} 한 곳당 80억 원을 지원합니다. 한국해양진흥원이 사업을 맡습니다."
-    script = slowly(*tokens(said), pause=0.05)  # 3.2 seconds in all
+    script = slowly(*tokens(said), pause=0.13)  # 8 seconds in all
     with serving(script) as server:
-        answer = asking(assistant, answering_index, server.base_url, Limits(sentence_seconds=2.5)).ask(
-            QUESTION
-        )
+        answer = asking(assistant, answering_index, server.base_url, Limits(sentence_seconds=6)).ask(QUESTION)
     assert [sentence.text for sentence in answer.sentences][-1] == "한국해양진흥원이 사업을 맡습니다."
     assert NoteKind.MODEL_DOWN not in {note.kind for note in answer.notes}
 

@@ -42,7 +42,7 @@ SCRIPTS: dict[str, Script] = {
     "10 unprovable characters a second": slowly(*tokens(MANY_FALSE), pause=0.1),
     "thinks for 60 s in reasoning_content": slowly(*[thought("생각")] * 1200, *tokens(PROVED), pause=0.05),
     "ends without [DONE], stays open": slowly(
-        tokens(PROVED), pause=0.02, end=chunk(None, finish="stop"), open_seconds=120
+        *tokens(PROVED), pause=0.02, end=chunk(None, finish="stop"), open_seconds=120
     ),
     "answers well, 20 characters a second": slowly(*tokens(PROVED + MORE), pause=0.05),
 }
