@@ -15,6 +15,7 @@ from qa.writing.limits import Limits
 from qa.writing.writer import Failure
 from tests.qa.articles import assistant_over
 from tests.qa.writing.model_server import serving, slowly, then_silent, tokens
+from tests.qa.writing.scripted import ScriptedWriter
 from tests.ui.serving_thread import served_in_thread
 
 pytestmark = [
@@ -72,6 +73,20 @@ def test_the_api_and_its_stream_answer_without_the_model(assistant: Assistant, t
     for answer in (told, done[1]):
         assert "320억 원" in answer["answer"]
         assert answer["notes"][-1]["kind"] == "model_down"
+
+
+def test_what_may_be_asked_next_is_found_without_the_model(
+    plain: Assistant, folder: Path, tmp_path: Path
+) -> None:
+    from ui.application import create_application
+
+    writer = ScriptedWriter(PROVED)
+    assistant = Assistant(folder / "index", plain.generation, plain.embedder, LanguageModel(writer))
+    application = create_application(assistant, feedback_file=tmp_path / "feedback.sqlite3")
+    with served_in_thread(application) as address, httpx.Client(base_url=address, timeout=60) as client:
+        asked = {"question": QUESTION, "as_of": "2025-03-20"}
+        assert client.post("/api/suggestions", json=asked).json()["questions"]
+    assert writer.prompts == []
 
 
 def test_the_chat_answers_without_the_model(assistant: Assistant) -> None:
