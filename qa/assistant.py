@@ -79,13 +79,17 @@ class Assistant:
     def ask(self, request: Request) -> Answer:
         """One answer, or a refusal that says why; without a language model it is always the same."""
         if self._language_model is None:
-            return answer_question(request, self.generation, self._embedder)
+            return self.extract(request)
         return next(part for part in self.stream(request) if isinstance(part, Answer))
+
+    def extract(self, request: Request) -> Answer:
+        """The same answer without the language model, in the articles' own sentences."""
+        return answer_question(request, self.generation, self._embedder)
 
     def stream(self, request: Request) -> Iterator[Piece | Answer]:
         """The answer sentence by sentence, each as soon as it may be shown, and last the whole answer."""
         if self._language_model is None:
-            answer = answer_question(request, self.generation, self._embedder)
+            answer = self.extract(request)
             yield from pieces_of(answer)
             yield answer
             return

@@ -28,6 +28,10 @@ class Answering(Protocol):
         """The answer to one question; a refusal where the articles do not say."""
         ...
 
+    def extract(self, request: Request) -> Answer:
+        """The answer in the articles' own sentences, for which no language model is asked."""
+        ...
+
     def stream(self, request: Request) -> Iterator[Piece | Answer]:
         """The same answer sentence by sentence as it is ready, and last the whole of it."""
         ...

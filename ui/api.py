@@ -99,7 +99,7 @@ def api_routes(assistant: Answering, *, feedback_file: Path) -> APIRouter:
 
     @lru_cache(maxsize=_SUGGESTIONS_KEPT)
     def suggested(_generation: str, question: Question) -> tuple[str, ...]:
-        return suggest(assistant.ask, question)
+        return suggest(assistant.extract, question)  # a model would be asked nine times over
 
     @routes.post("/api/suggestions")
     async def suggestions(request: Request) -> JSONResponse:

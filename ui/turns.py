@@ -90,13 +90,24 @@ class TakingTurns:
         [answer] = (part for part in self.stream(request) if isinstance(part, Answer))
         return answer
 
+    def extract(self, request: Request) -> Answer:
+        """The answer in the articles' own sentences; raises as `ask` does."""
+        once = (self._assistant.extract(request) for _ in range(1))  # when the turn has come
+        [answer] = (part for part in self._in_turn(request, once) if isinstance(part, Answer))
+        return answer
+
     def stream(self, request: Request) -> Iterator[Piece | Answer]:
         """The same answer as it is written; it keeps its turn until it is done or given up."""
+        return self._in_turn(request, self._assistant.stream(request))
+
+    def _in_turn(
+        self, request: Request, parts: Iterator[Piece | Answer] | Iterator[Answer]
+    ) -> Iterator[Piece | Answer]:
         began = time.perf_counter()
         answer = None
         with self._turn():
             try:
-                for part in self._worked(self._assistant.stream(request)):
+                for part in self._worked(parts):
                     answer = part if isinstance(part, Answer) else None
                     yield part
             finally:
@@ -104,7 +115,7 @@ class TakingTurns:
                 self._measures.question_ended(seconds, answer)
                 note_answer(request, answer, seconds, with_words=self._log_questions)
 
-    def _worked(self, parts: Iterator[Piece | Answer]) -> Iterator[Piece | Answer]:
+    def _worked(self, parts: Iterator[Piece | Answer] | Iterator[Answer]) -> Iterator[Piece | Answer]:
         """The parts, each made by a thread of ours: every thread that embeds keeps megabytes of its own."""
         while (part := self._threads.submit(next, parts, None).result()) is not None:
             yield part

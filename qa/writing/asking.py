@@ -12,6 +12,7 @@ from qa.looking import look_up
 from qa.pieces import Piece
 from qa.questions import is_blank, normalise_question
 from qa.records import Answer, Request
+from qa.writing.hearing import Hearing
 from qa.writing.language_model import LanguageModel
 from qa.writing.rewriting import parts, rewritten
 from qa.writing.writer import Failure, WriterFailure
@@ -29,21 +30,23 @@ def ask_with_model(
     blank = is_blank(text)
     ruled = "" if blank else standalone_question(text, request.history, request.as_of, generation)
     failure: Failure | None = None
-    standalone = ruled
+    standalone, hearing = ruled, model.hear()
     try:
-        standalone = rewritten(text, request.history, request.as_of, ruled, model)
+        standalone = rewritten(text, request.history, request.as_of, ruled, hearing)
     except WriterFailure as error:
         failure = error.failure
+        hearing.ended(failure, is_usable=False)
     answered = _look_up(request, generation, embedder, standalone, ruled)
     if failure is not None and answered.candidates:
         yield from as_it_is(without_model(answered.answer, failure))
         return
     try:
-        further = _of_parts(answered, request, generation, embedder, model)
+        further = _of_parts(answered, request, generation, embedder, hearing)
     except WriterFailure as error:
+        hearing.ended(error.failure, is_usable=False)
         yield from as_it_is(without_model(answered.answer, error.failure))
         return
-    yield from write_answer(answered, model, generation.catalogue, further)
+    yield from write_answer(answered, model, hearing, generation.catalogue, further)
 
 
 def _look_up(
@@ -61,7 +64,7 @@ def _of_parts(
     request: Request,
     generation: Generation,
     embedder: Embedder,
-    model: LanguageModel,
+    hearing: Hearing,
 ) -> Sequence[Candidate]:
     """The best candidates of each part of a compound question; none of a simple one."""
     if not answered.candidates:
@@ -69,6 +72,6 @@ def _of_parts(
     asked = replace(request, history=())
     return [
         candidate
-        for part in parts(answered.answer.standalone_question, request.as_of, model)
+        for part in parts(answered.answer.standalone_question, request.as_of, hearing)
         for _, candidate in look_up(part, asked, generation, embedder).about[:_OF_EACH_PART]
     ]

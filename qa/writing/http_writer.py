@@ -1,5 +1,7 @@
 """A model behind an OpenAI-compatible address: vLLM, Ollama, `transformers serve`, a provider."""
 
+import json
+import re
 import ssl
 import time
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from qa.writing.limits import Limits
 from qa.writing.writer import Failure, Prompt, WriterFailure
 
 if TYPE_CHECKING:
-    from httpx2 import Response, SyncByteStream
+    from httpx2 import Request, Response, SyncByteStream
     from openai import OpenAI
 
 CONNECT_SECONDS = 2.0
@@ -20,7 +22,14 @@ REPLY_BYTES = 4_000_000
 TOKENS_PER_CHARACTER = 1.5
 """Estimate without the tokenizer, from above: most need 0.5 to 1 tokens for a Hangul syllable."""
 
-_OF_STATUS = {401: Failure.KEY_REFUSED, 403: Failure.KEY_REFUSED, 404: Failure.NOT_FOUND, 429: Failure.BUSY}
+_OF_STATUS = {
+    401: Failure.KEY_REFUSED,
+    403: Failure.KEY_REFUSED,
+    404: Failure.NOT_FOUND,
+    429: Failure.BUSY,
+    503: Failure.BUSY,  # so say llama.cpp and Ollama while they load the model
+}
+_CALL, _NO_PATH = re.compile(r"/(?:chat/)?completions/?$"), re.compile(r"https?://[^/?#]+/?")
 
 
 class HttpWriter:
@@ -54,7 +63,7 @@ class HttpWriter:
 
     def write(self, prompt: Prompt, *, maximum_tokens: int) -> Iterator[str]:
         """The reply's text deltas; raises WriterFailure for whatever else the server does."""
-        came, begun, finished = False, False, False
+        came, begun = False, False
         try:
             with self._completions.create(
                 model=self._model,
@@ -66,23 +75,71 @@ class HttpWriter:
                 temperature=0,
                 max_tokens=maximum_tokens,
             ) as stream:
+                if stream.response.headers.get("content-type", "").startswith("application/json"):
+                    content, reason = _whole(stream.response)
+                    yield content
+                    _is_finished(reason)
+                    return
                 for chunk in stream:
                     came = True
-                    choices = chunk.choices or ()
-                    for choice in choices[:1]:
-                        finished = finished or choice.finish_reason is not None
-                        content = choice.delta.content if choice.delta is not None else None
-                        if isinstance(content, str) and content:
+                    _require_no_error(chunk)
+                    for choice in (getattr(chunk, "choices", None) or ())[:1]:
+                        said = _said(getattr(choice, "delta", None))
+                        if said is not None:
                             begun = True
-                            yield content
+                            yield said
+                        if _is_finished(getattr(choice, "finish_reason", None)):
+                            return  # whatever a server may send after it, or keep its reader waiting for
         except Exception as error:
             # Not `from error`: a server may repeat the key in its message, and tracebacks are logged.
             failure = _failure_of(error)
             is_stalled = begun and failure is Failure.SILENT
             raise WriterFailure(Failure.STALLED if is_stalled else failure) from None
-        if not finished:
-            # What is no stream at all, as a page or a reply in one piece, comes to its end without a chunk.
-            raise WriterFailure(Failure.CUT if begun else Failure.EMPTY if came else Failure.GARBLED)
+        # What is no stream at all, as a page, comes to its end without a chunk.
+        raise WriterFailure(Failure.CUT if begun else Failure.EMPTY if came else Failure.GARBLED)
+
+
+def _said(delta: object) -> str | None:
+    """The text of a delta; empty where the model thinks apart from its reply, None where there is neither."""
+    content = getattr(delta, "content", None)
+    if isinstance(content, list):  # parts, of which some are thoughts
+        content = "".join(part["text"] for part in content if isinstance(part, dict) and "text" in part)
+    if isinstance(content, str) and content:
+        return content
+    thinks = getattr(delta, "reasoning_content", None) or getattr(delta, "reasoning", None)
+    return "" if thinks else None
+
+
+def _is_finished(reason: object) -> bool:
+    """Whether the reply is whole; raises WriterFailure for one that was broken off."""
+    if reason == "length":
+        raise WriterFailure(Failure.LENGTH)
+    if reason == "content_filter":
+        raise WriterFailure(Failure.REJECTED)
+    return bool(reason)
+
+
+def _require_no_error(chunk: object) -> None:
+    """Raises WriterFailure for an error in the place of a chunk, and for what is no object."""
+    if isinstance(chunk, (list, str, int, float)) or chunk is None:
+        raise WriterFailure(Failure.GARBLED)
+    if getattr(chunk, "object", None) == "error":
+        raise WriterFailure(Failure.BROKEN)
+
+
+def _whole(response: "Response") -> tuple[str, object]:
+    """The reply of a server that knows no streaming, and why it ended; raises WriterFailure for all else."""
+    try:
+        data = json.loads(response.read())
+        if data.get("error") or data.get("object") == "error":
+            raise WriterFailure(Failure.BROKEN)
+        choice = data["choices"][0]
+        content, reason = choice["message"]["content"], choice.get("finish_reason")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise WriterFailure(Failure.GARBLED) from None
+    if not isinstance(content, str) or not content:
+        raise WriterFailure(Failure.EMPTY)
+    return content, reason
 
 
 def _client(base_url: str, key: str | None, limits: Limits) -> "OpenAI":
@@ -92,16 +149,30 @@ def _client(base_url: str, key: str | None, limits: Limits) -> "OpenAI":
     seconds = httpx2.Timeout(max(limits.first_token_seconds, limits.idle_seconds), connect=CONNECT_SECONDS)
     return OpenAI(
         api_key=key or "none",
-        base_url=base_url,
+        base_url=_address(base_url),
         max_retries=0,
         timeout=seconds,
         http_client=httpx2.Client(
             timeout=seconds,
             follow_redirects=False,
             limits=httpx2.Limits(max_keepalive_connections=0),
-            event_hooks={"response": [lambda response: _bound(response, limits.total_seconds)]},
+            event_hooks={
+                "request": [] if key else [_without_key],
+                "response": [lambda response: _bound(response, limits.total_seconds)],
+            },
         ),
     )
+
+
+def _address(base_url: str) -> str:
+    """Where the API lies: /v1 where no path is given, and what stands before a path of one of its calls."""
+    path = _CALL.sub("", base_url.strip())
+    return f"{path.rstrip('/')}/v1" if _NO_PATH.fullmatch(path) else path
+
+
+def _without_key(request: "Request") -> None:
+    """The client wants a key in any case; a server that has none may refuse a strange one."""
+    request.headers.pop("Authorization", None)
 
 
 def _bound(response: "Response", seconds: float) -> None:
@@ -132,7 +203,7 @@ def _bound(response: "Response", seconds: float) -> None:
 
 def _failure_of(error: Exception) -> Failure:
     """What went wrong, by the kind of the exception and of what caused it."""
-    from openai import APIConnectionError, APIStatusError, APITimeoutError
+    from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
 
     if isinstance(error, WriterFailure):
         return error.failure
@@ -152,6 +223,8 @@ def _failure_of(error: Exception) -> Failure:
     if isinstance(error, APIConnectionError):
         begun = any(type(cause).__name__ in ("RemoteProtocolError", "ReadError") for cause in causes)
         return Failure.CUT if begun else Failure.UNREACHABLE
+    if type(error) is APIError:  # an error object inside the stream
+        return Failure.BROKEN
     return Failure.GARBLED
 
 

@@ -1,18 +1,14 @@
 """A language model ready to write: the writer with its limits, its breaker, and its judge of meaning."""
 
-import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qa.writing.breaker import Breaker
 from qa.writing.entailment import Entailment, load_entailment
-from qa.writing.limits import Limits, write_in_time
+from qa.writing.hearing import Hearing
+from qa.writing.limits import Limits
 from qa.writing.settings import LanguageModelSettings
-from qa.writing.writer import Failure, Prompt, Writer, WriterFailure
-
-ASIDE_SECONDS, ASIDE_TOKENS = 8.0, 96
-"""For a rewritten question, which must not keep the answer waiting."""
-_log = logging.getLogger("mundap.writing")
+from qa.writing.thoughts import Habit
+from qa.writing.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +20,16 @@ class LanguageModel:
     context_tokens: int = 4096
     entailment: Entailment | None = None
     breaker: Breaker = field(default_factory=Breaker)
+    habit: Habit = field(default_factory=Habit)
 
     @property
     def prompt_tokens(self) -> int:
         """The room for the prompt beside the reply."""
         return self.context_tokens - self.limits.tokens
 
-    def write(self, prompt: Prompt) -> Iterator[str]:
-        """The pieces of the reply; raises WriterFailure where there is none or it does not end in time."""
-        return self._write(prompt, self.limits)
-
-    def write_aside(self, prompt: Prompt) -> str:
-        """The whole of a short reply; raises WriterFailure."""
-        seconds = min(ASIDE_SECONDS, self.limits.total_seconds)
-        short = replace(
-            self.limits,
-            first_token_seconds=min(seconds, self.limits.first_token_seconds),
-            total_seconds=seconds,
-            tokens=min(ASIDE_TOKENS, self.limits.tokens),
-        )
-        return "".join(self._write(prompt, short))
-
-    def _write(self, prompt: Prompt, limits: Limits) -> Iterator[str]:
-        if not self.breaker.may_try():
-            raise WriterFailure(Failure.RESTING)
-        received = False
-        try:
-            for piece in write_in_time(self.writer, prompt, limits):
-                received = True
-                yield piece
-            if not received:
-                raise WriterFailure(Failure.EMPTY)
-        except WriterFailure as error:
-            self.breaker.failed()
-            _log.info("model failed: %s", error.failure.name.lower())
-            raise
-        except Exception:
-            self.breaker.failed()
-            _log.exception("model failed")
-            raise WriterFailure(Failure.BROKEN) from None
-        except GeneratorExit:  # it has said enough, or its reader has left
-            if received:
-                self.breaker.succeeded()
-            raise
-        self.breaker.succeeded()
+    def hear(self) -> Hearing:
+        """One question more for the model."""
+        return Hearing(self)
 
 
 def open_language_model(settings: LanguageModelSettings) -> LanguageModel | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 
+from qa.writing.patience import Patience
 from qa.writing.writer import Failure, Prompt, Writer, WriterFailure
 
+CHARACTERS = 8_000
 _AHEAD = 256
 """Pieces a model may be ahead of its reader."""
 _PIECES_PER_TOKEN = 4
@@ -16,19 +18,22 @@ _PIECES_PER_TOKEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds to the first piece, between two pieces and in all; characters and tokens of one reply."""
+    """Seconds to the first piece, between two pieces, to each proven sentence and in all; characters and
+    tokens of one reply."""
 
     first_token_seconds: float = 20.0
     idle_seconds: float = 15.0
+    sentence_seconds: float = 8.0
     total_seconds: float = 90.0
-    characters: int = 8_000
+    characters: int = CHARACTERS
     tokens: int = 512
 
 
-def write_in_time(writer: Writer, prompt: Prompt, limits: Limits) -> Iterator[str]:
+def write_in_time(writer: Writer, prompt: Prompt, limits: Limits, patience: Patience) -> Iterator[str]:
     """The writer's pieces; raises WriterFailure at the first limit it passes, and stops the writer.
 
-    The writer runs in a thread of its own, so that no silence of it can hold the reader.
+    An empty piece is a sign of life. The writer runs in a thread of its own, so that no silence of it can
+    hold the reader.
     """
     pieces: Queue[str | Exception | None] = Queue(maxsize=_AHEAD)
     stopped = threading.Event()
@@ -44,15 +49,19 @@ def write_in_time(writer: Writer, prompt: Prompt, limits: Limits) -> Iterator[st
             left = started + limits.total_seconds - time.monotonic()
             wait = limits.idle_seconds if received else limits.first_token_seconds
             try:
-                piece = pieces.get(timeout=max(0.0, min(wait, left)))
+                piece = pieces.get(timeout=max(0.0, min(wait, left, patience.left)))
             except Empty:
-                if left <= wait:
+                if left <= min(wait, patience.left):
                     raise WriterFailure(Failure.TOO_SLOW) from None
+                if received and patience.left <= 0:
+                    raise WriterFailure(Failure.LATE) from None
                 raise WriterFailure(Failure.STALLED if received else Failure.SILENT) from None
             if piece is None:
                 return
             if isinstance(piece, Exception):
                 raise piece
+            if left <= 0 or patience.left <= 0:  # as of one that writes faster than it can be read
+                raise WriterFailure(Failure.TOO_SLOW if left <= 0 else Failure.LATE)
             received, characters, pieces_left = True, characters + len(piece), pieces_left - 1
             if characters > limits.characters or pieces_left < 0:
                 raise WriterFailure(Failure.ENDLESS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qa.matching import compact
-from qa.writing.thoughts import spoken
+from qa.writing.thoughts import Habit, Unsaid, spoken
 from qa.writing.writer import Failure, WriterFailure
 
 UNENDED = 1_000
@@ -38,21 +38,29 @@ class Written:
         return _ENDED.search(self.text) is not None
 
 
-def read_sentences(pieces: Iterable[str], keys: Iterable[str]) -> Iterator[Written]:
+def read_sentences(pieces: Iterable[str], keys: Iterable[str], habit: Habit) -> Iterator[Written | Unsaid]:
     """Each sentence of the reply once nothing that follows can change it or its markers.
 
     Markers stand before or after the full stop, as [a], [a, b], [a][b] or 【a】; what a model thinks aloud
-    is no part of the reply. Raises WriterFailure for a sentence that does not end.
+    is no part of the reply. Raises WriterFailure, at the end of the reply, for a sentence that does not end:
+    it may turn out to have been thought.
     """
     known = {compact(key): key for key in keys}
-    held = ""
-    for piece in spoken(pieces):
+    held, is_endless = "", False
+    for piece in spoken(pieces, habit):
+        if isinstance(piece, Unsaid):
+            held, is_endless = "", False
+            yield piece
+            continue
+        if is_endless:
+            continue
         held += piece.translate(_BRACKETS)
         while (match := _SENTENCE.match(held)) is not None:
             yield from _read(match.group(), known)
             held = held[match.end() :]
-        if len(held) > UNENDED:
-            raise WriterFailure(Failure.ENDLESS)
+        is_endless = len(held) > UNENDED
+    if is_endless:
+        raise WriterFailure(Failure.ENDLESS)
     yield from _read(held, known)
 
 

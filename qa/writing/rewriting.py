@@ -13,9 +13,9 @@ from qa.matching import compact
 from qa.questions import Question, normalise_question, understand
 from qa.records import Turn
 from qa.writing.guard_names import names_of
+from qa.writing.hearing import Hearing
 from qa.writing.injection import as_data, speaks_to_a_model
-from qa.writing.language_model import LanguageModel
-from qa.writing.thoughts import spoken
+from qa.writing.thoughts import without_thoughts
 from qa.writing.writer import Prompt
 
 REWRITE_RULES = """앞선 질문들을 보고 마지막 질문을 혼자서도 뜻이 통하는 한국어 질문 한 문장으로 고쳐 씁니다.
@@ -36,7 +36,7 @@ _COMPOUND = re.compile(
 )
 
 
-def rewritten(text: str, history: Sequence[Turn], as_of: date, ruled: str, model: LanguageModel) -> str:
+def rewritten(text: str, history: Sequence[Turn], as_of: date, ruled: str, hearing: Hearing) -> str:
     """The question to search with: the model's where it keeps to `ruled`, the rule-made one, else that.
 
     Only the questions before are told to it, never their answers. Raises WriterFailure where the model fails.
@@ -45,7 +45,7 @@ def rewritten(text: str, history: Sequence[Turn], as_of: date, ruled: str, model
     if not history or ruled == text:
         return ruled
     turns = "\n".join(as_data(turn.question) for turn in history[-_TURNS:])
-    reply = model.write_aside(
+    reply = hearing.write_aside(
         Prompt(REWRITE_RULES, REWRITE_MATERIAL.format(turns=turns, question=as_data(text)))
     )
     lines = _lines(reply)
@@ -55,13 +55,13 @@ def rewritten(text: str, history: Sequence[Turn], as_of: date, ruled: str, model
     return ruled
 
 
-def parts(question: str, as_of: date, model: LanguageModel) -> tuple[str, ...]:
+def parts(question: str, as_of: date, hearing: Hearing) -> tuple[str, ...]:
     """The questions that a compound one asks, two or three; empty where it is simple or the model adds or
     loses a constraint. Raises WriterFailure where the model fails."""
     whole = understand(question, as_of)
     if whole.asked.kind is not Asked.COMPARISON and not _COMPOUND.search(question):
         return ()
-    reply = model.write_aside(Prompt(SPLIT_RULES, SPLIT_MATERIAL.format(question=as_data(question))))
+    reply = hearing.write_aside(Prompt(SPLIT_RULES, SPLIT_MATERIAL.format(question=as_data(question))))
     lines = _lines(reply)
     told = [understand(line, as_of) for line in lines]
     if not 2 <= len(told) <= 3 or any(not _adds_nothing(one, whole) for one in told):
@@ -99,7 +99,7 @@ def _lines(reply: str) -> list[str]:
     """The reply's lines that can be questions: Korean, of sensible length, speaking to no model."""
     lines = [
         normalise_question(_BULLET.sub("", line)).strip("\"“”'")
-        for line in "".join(spoken([reply])).splitlines()
+        for line in without_thoughts(reply).splitlines()
     ]
     lines = [line for line in lines if line]
     usable = all(

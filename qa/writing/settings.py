@@ -10,10 +10,12 @@ from pydantic import Field
 
 from corpus.errors import InputError
 from corpus.settings import About, read_section
-from qa.writing.limits import Limits
+from qa.writing.limits import CHARACTERS, Limits
 
 SECTION = "llm"
 _SECONDS = "0보다 큰 수"
+_LETTERS_PER_TOKEN = 6
+"""From above, for what is thought in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class LanguageModelSettings:
     idle_seconds: Annotated[float, Field(gt=0, le=600), About("다음 글자를 기다리는 시간(초)", _SECONDS)] = (
         15.0
     )
+    sentence_seconds: Annotated[
+        float,
+        Field(gt=0, le=3600),
+        About("검사를 지난 문장을 하나씩 기다리는 시간(초). 넘기면 기사 문장으로 답함", _SECONDS),
+    ] = 8.0
     total_seconds: Annotated[float, Field(gt=0, le=3600), About("답 하나에 쓰는 시간(초)", _SECONDS)] = 90.0
     entailment: Annotated[
         Path | None,
@@ -69,7 +76,9 @@ class LanguageModelSettings:
         return Limits(
             first_token_seconds=self.first_token_seconds,
             idle_seconds=self.idle_seconds,
+            sentence_seconds=self.sentence_seconds,
             total_seconds=self.total_seconds,
+            characters=max(CHARACTERS, self.answer_tokens * _LETTERS_PER_TOKEN),
             tokens=self.answer_tokens,
         )
 

@@ -27,9 +27,11 @@ class Failure(StrEnum):
     SILENT = "언어모델이 제때 말을 시작하지 않았습니다"
     STALLED = "언어모델이 말을 하다가 멈추었습니다"
     TOO_SLOW = "언어모델이 제때 말을 마치지 않았습니다"
+    LATE = "언어모델이 근거에 맞는 문장을 제때 쓰지 못했습니다"
     ENDLESS = "언어모델의 글이 끝나지 않았습니다"
     GARBLED = "언어모델이 알아볼 수 없는 것을 보냈습니다"
     CUT = "언어모델의 글이 도중에 끊겼습니다"
+    LENGTH = "언어모델의 글이 정해진 길이에 이르러 끊겼습니다"
     EMPTY = "언어모델이 아무 글도 쓰지 않았습니다"
     RESTING = "언어모델이 거듭 실패하여 잠시 쓰지 않습니다"
 
@@ -55,7 +57,7 @@ class Writer(Protocol):
         ...
 
     def write(self, prompt: Prompt, *, maximum_tokens: int) -> Iterator[str]:
-        """Pieces of the reply as they come, at most `maximum_tokens` tokens in all.
+        """Pieces of the reply as they come, at most `maximum_tokens` tokens; empty ones while it thinks.
 
         Closing the iterator stops the model. Raises WriterFailure where the reply does not end by itself.
         """

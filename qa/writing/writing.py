@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -15,12 +16,14 @@ from qa.notes import notes_for
 from qa.pieces import Piece, joined, marked, pieces_of
 from qa.questions import understand
 from qa.records import Answer, AnswerSentence, Evidence, Mode, Note, NoteKind
+from qa.writing.hearing import Hearing
 from qa.writing.injection import speaks_to_a_model
 from qa.writing.judging import Judged, Outcome, judge
 from qa.writing.keys import assign_keys
 from qa.writing.language_model import LanguageModel
 from qa.writing.prompting import REFUSAL, Keyed, build_prompt
 from qa.writing.reading import Written, read_sentences
+from qa.writing.thoughts import Unsaid
 from qa.writing.writer import Failure, WriterFailure
 
 OFFERED = 14
@@ -44,6 +47,7 @@ class _Draft:
     waiting: list[Judged]
     kept: int = 0
     stopped: int = 0
+    has_refused: bool = False
 
     def add(self, text: str, cited: Sequence[Keyed | Evidence], *, supported: bool) -> Piece:
         """The sentence as the next piece of the answer, its markers counted on."""
@@ -68,7 +72,11 @@ class _Draft:
 
 
 def write_answer(
-    answered: Answered, model: LanguageModel, catalogue: Catalogue, further: Sequence[Candidate] = ()
+    answered: Answered,
+    model: LanguageModel,
+    hearing: Hearing,
+    catalogue: Catalogue,
+    further: Sequence[Candidate] = (),
 ) -> Iterator[Piece | Answer]:
     """The pieces of the answer as they pass the guard, then the answer.
 
@@ -95,13 +103,19 @@ def write_answer(
     draft = _Draft(replace(answer, mode=Mode.GENERATIVE, notes=()), [], [], [])
     failure: Failure | None = None
     try:
-        replies = read_sentences(model.write(prompt), (keyed.key for keyed in given))
-        yield from _release(replies, draft, answer, {keyed.key: keyed for keyed in given}, model, catalogue)
+        keys = {keyed.key: keyed for keyed in given}
+        with closing(hearing.write(prompt)) as reply:
+            written = read_sentences(reply, keys, hearing.habit)
+            yield from _release(written, draft, answer, keys, model, hearing, catalogue)
     except WriterFailure as error:
         failure = error.failure
+    except GeneratorExit:  # the reader has left, with a sentence at least
+        hearing.ended(None, is_usable=True)
+        raise
     except Exception:
         _log.exception("a written answer was given up")
         failure = Failure.GARBLED
+    hearing.ended(failure, is_usable=draft.kept > 0 or draft.has_refused)
     if not draft.kept:
         yield from as_it_is(without_model(answer, failure, draft.stopped))
         return
@@ -132,26 +146,37 @@ def _offered(answered: Answered, further: Sequence[Candidate]) -> list[Keyed]:
 
 
 def _release(
-    replies: Iterator[Written],
+    replies: Iterator[Written | Unsaid],
     draft: _Draft,
     answer: Answer,
     evidence: dict[str, Keyed],
     model: LanguageModel,
+    hearing: Hearing,
     catalogue: Catalogue,
 ) -> Iterator[Piece]:
     """The pieces that pass, in order; sentences put right wait until one of the model's own passes.
 
-    Raises WriterFailure for a reply that goes on and on.
+    What turns out to have been thought is forgotten as far as it was not shown. Raises WriterFailure for a
+    reply that goes on and on, and for one of which nothing is proved in time.
     """
     read: set[tuple[str, tuple[str, ...]]] = set()
     for written in replies:
-        if REFUSAL.rstrip(".") in written.text:
-            return
+        hearing.require_patience()
+        if isinstance(written, Unsaid):
+            read.clear()
+            draft.waiting.clear()
+            draft.stopped, draft.has_refused = 0, False
+            continue
+        draft.has_refused = draft.has_refused or REFUSAL.rstrip(".") in written.text
+        if draft.has_refused:  # no more is shown, unless all this was thought
+            continue
         if (written.text, written.keys) in read:
             continue
         read.add((written.text, written.keys))
-        if len(read) > READ:
-            raise WriterFailure(Failure.ENDLESS)
+        if len(read) > READ:  # too many to check; they may yet turn out to have been thought
+            if draft.kept:
+                break
+            continue
         judged = judge(
             written,
             evidence,
@@ -167,10 +192,13 @@ def _release(
         draft.waiting.append(judged)
         if judged.outcome is Outcome.KEPT and judged.supported:
             draft.kept += 1
+            hearing.proved()
         if draft.kept:
             yield from _flush(draft, answer)
         if len(draft.sentences) >= SENTENCES:
             return
+    if len(read) > READ:
+        raise WriterFailure(Failure.ENDLESS)
 
 
 def _flush(draft: _Draft, answer: Answer) -> Iterator[Piece]:

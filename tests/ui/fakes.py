@@ -189,6 +189,9 @@ class SmallAssistant:
             return self._refusal(request, standalone)
         return self._answer(request, standalone, [(sentence, hit) for _, sentence, hit in found[:2]])
 
+    def extract(self, request: Request) -> Answer:
+        return self.ask(request)
+
     def stream(self, request: Request) -> Iterator[Piece | Answer]:
         answer = self.ask(request)
         yield from pieces_of(answer)

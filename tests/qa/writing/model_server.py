@@ -22,10 +22,46 @@ def chunk(content: str | None, *, finish: str | None = None) -> bytes:
 DONE = chunk(None, finish="stop") + b"data: [DONE]\n\n"
 
 
+CUT = chunk(None, finish="length") + b"data: [DONE]\n\n"
+
+
+def thought(text: str, *, field: str = "reasoning_content") -> bytes:
+    """One event of what a model thinks, as servers send it that keep it apart."""
+    data = {"choices": [{"index": 0, "delta": {field: text}, "finish_reason": None}]}
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def tokens(text: str, *, size: int = 1) -> list[bytes]:
+    """The text as events of `size` letters."""
+    return [chunk(text[at : at + size]) for at in range(0, len(text), size)]
+
+
+def in_one_piece(body: object) -> Script:
+    """A whole reply of a server that does not stream."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+    return sends(head, json.dumps(body, ensure_ascii=False).encode())
+
+
+def slowly(*pieces: bytes, pause: float, end: bytes = DONE, open_seconds: float = 0.0) -> Script:
+    """The head, the pieces `pause` seconds apart, the end; the connection stays open for a while."""
+
+    def script(connection: socket.socket) -> None:
+        connection.sendall(HEAD)
+        for piece in pieces:
+            connection.sendall(piece)
+            time.sleep(pause)
+        connection.sendall(end)
+        connection.settimeout(open_seconds or None)
+        with suppress(OSError):
+            if open_seconds:
+                connection.recv(1)
+
+    return script
+
+
 def says(text: str, *, size: int = 3) -> Script:
     """A whole reply in pieces of `size` letters."""
-    pieces = [chunk(text[at : at + size]) for at in range(0, len(text), size)]
-    return sends(HEAD, *pieces, DONE)
+    return sends(HEAD, *tokens(text, size=size), DONE)
 
 
 def sends(*pieces: bytes, pause: float = 0.0) -> Script:
@@ -53,7 +89,7 @@ def then_silent(*pieces: bytes) -> Script:
         for piece in pieces:
             connection.sendall(piece)
         with suppress(OSError):
-            connection.settimeout(20)
+            connection.settimeout(120)
             connection.recv(1)
 
     return script

@@ -15,27 +15,28 @@ from qa.writing.breaker import FAILURES, REST_SECONDS, Breaker
 from qa.writing.http_writer import HttpWriter
 from qa.writing.language_model import LanguageModel
 from qa.writing.limits import Limits, write_in_time
+from qa.writing.patience import Patience
 from qa.writing.writer import Failure, Prompt, WriterFailure
 from tests.qa.writing.model_server import (
+    CUT,
     DONE,
     HEAD,
     chunk,
     endless,
+    in_one_piece,
     says,
     sends,
     serving,
     status,
     then_silent,
+    thought,
 )
 from tests.qa.writing.scripted import ScriptedWriter, with_writer
 
 QUICK = Limits(first_token_seconds=0.4, idle_seconds=0.3, total_seconds=1.0, characters=2_000)
 SECRET = "sk-never-to-be-seen"
 PROMPT = Prompt("규칙", "질문")
-ONE_PIECE = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
-    b'{"choices":[{"index":0,"message":{"role":"assistant","content":"320"},"finish_reason":"stop"}]}'
-)
+PROVED = "국비는 320억 원입니다.#320억 원을 투입#"
 QUESTION = Request("항만 AI 실증사업 국비는 모두 얼마야?", (), date(2025, 3, 20))
 
 SCRIPTS = {
@@ -46,7 +47,7 @@ SCRIPTS = {
     "404": (status(404, '{"error":{"message":"no such model"}}'), Failure.NOT_FOUND),
     "429 with Retry-After": (status(429, '{"error":{"message":"slow down"}}'), Failure.BUSY),
     "500": (status(500, "oops"), Failure.BROKEN),
-    "503": (status(503, ""), Failure.BROKEN),
+    "503": (status(503, ""), Failure.BUSY),
     "a redirect": (status(307, ""), Failure.NOT_FOUND),
     "a request too long for it": (status(400, '{"error":{"message":"context length"}}'), Failure.REJECTED),
     "silence": (then_silent(), Failure.SILENT),
@@ -59,7 +60,18 @@ SCRIPTS = {
         sends(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Login</body></html>"),
         Failure.GARBLED,
     ),
-    "a reply in one piece": (sends(ONE_PIECE), Failure.GARBLED),
+    "an error in one piece with 200": (in_one_piece({"error": {"message": SECRET}}), Failure.BROKEN),
+    "an error without a name in the stream": (
+        sends(HEAD, b'data: {"object":"error","message":"no","code":400}\n\n', DONE),
+        Failure.BROKEN,
+    ),
+    "an error after five tokens": (
+        sends(HEAD, *[chunk("국비는 ")] * 5, b'data: {"error":{"message":"out of memory"}}\n\n'),
+        Failure.BROKEN,
+    ),
+    "thoughts up to the last token": (sends(HEAD, *[thought("국비")] * 9, CUT), Failure.LENGTH),
+    "thoughts alone": (sends(HEAD, *[thought("국비")] * 9, DONE), Failure.EMPTY),
+    "a reply in one piece without a word": (in_one_piece({"choices": []}), Failure.GARBLED),
     "broken JSON": (sends(HEAD, b'data: {"choices": [{"delta": {"con\n\n', DONE), Failure.GARBLED),
     "JSON of another kind": (sends(HEAD, b"data: [1, 2, 3]\n\n", DONE), Failure.GARBLED),
     "half a character": (
@@ -73,7 +85,10 @@ SCRIPTS = {
     "empty choices": (sends(HEAD, b'data: {"choices": []}\n\n', b"data: [DONE]\n\n"), Failure.EMPTY),
     "no content": (sends(HEAD, chunk(None), DONE), Failure.EMPTY),
     "an end without finishing": (sends(HEAD, chunk("국비는 320")), Failure.CUT),
-    "an error inside the stream": (sends(HEAD, b'data: {"error":{"message":"out of memory"}}\n\n'), None),
+    "an error inside the stream": (
+        sends(HEAD, b'data: {"error":{"message":"out of memory"}}\n\n'),
+        Failure.BROKEN,
+    ),
     "a reset": (sends(b""), None),
 }
 
@@ -86,7 +101,7 @@ def failure_of(base_url: str) -> Failure:
     model = LanguageModel(writer_at(base_url), QUICK)
     started = time.monotonic()
     with pytest.raises(WriterFailure) as raised:
-        "".join(model.write(PROMPT))
+        "".join(model.hear().write(PROMPT))
     assert time.monotonic() - started < 2.5
     assert SECRET not in repr(raised.value) + str(raised.value)
     return raised.value.failure
@@ -105,9 +120,11 @@ def test_each_way_of_failing_ends_in_time_and_by_its_name(name, caplog):
 def test_a_model_that_does_not_mind_its_tokens_is_stopped():
     few = Limits(tokens=16)
     with pytest.raises(WriterFailure) as raised:
-        "".join(write_in_time(ScriptedWriter("가" * (16 * 4 + 1)), PROMPT, few))
+        "".join(write_in_time(ScriptedWriter("가" * (16 * 4 + 1)), PROMPT, few, Patience(9)))
     assert raised.value.failure is Failure.ENDLESS
-    assert "".join(write_in_time(ScriptedWriter("가" * (16 * 4)), PROMPT, few)) == "가" * (16 * 4)
+    assert "".join(write_in_time(ScriptedWriter("가" * (16 * 4)), PROMPT, few, Patience(9))) == "가" * (
+        16 * 4
+    )
 
 
 @pytest.mark.parametrize("base_url", ["http://[::1", "http://a b:1:2/v1"])
@@ -194,21 +211,21 @@ def test_after_three_failures_the_model_rests_and_then_one_question_tries_it():
     assert breaker.may_try()
 
 
-def test_a_model_stopped_because_it_has_said_enough_has_not_failed():
-    model = LanguageModel(ScriptedWriter("국비는"), QUICK)
+def test_a_model_whose_reader_leaves_with_what_was_proved_has_not_failed(assistant, answering_index):
+    model = LanguageModel(ScriptedWriter(f"{PROVED} 그리고"), QUICK)
     for _ in range(FAILURES - 1):
         model.breaker.failed()
-    reply = model.write(PROMPT)
-    assert next(reply) == "국"
-    reply.close()
+    answering = Assistant(answering_index, assistant.generation, assistant.embedder, model).stream(QUESTION)
+    assert next(answering).text == "국비는 320억 원입니다.[1]"
+    answering.close()
     model.breaker.failed()
     assert model.breaker.may_try()
 
 
-def test_each_failure_is_logged_by_its_name_alone(caplog):
+def test_each_failure_is_logged_by_its_name_alone(caplog, assistant, answering_index):
     caplog.set_level(logging.INFO, "mundap")
     with serving(status(401, SECRET)) as server:
-        failure_of(server.base_url)
+        with_model(assistant, answering_index, server.base_url).ask(QUESTION)
     assert caplog.messages == ["model failed: key_refused"]
 
 
@@ -259,7 +276,7 @@ def test_a_reader_who_leaves_stops_the_model():
             finally:
                 stopped.append(True)
 
-    reply = write_in_time(Talking(), PROMPT, Limits())
+    reply = write_in_time(Talking(), PROMPT, Limits(), Patience(9))
     assert next(reply) == "가"
     reply.close()
     for _ in range(100):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.writing.reading import UNENDED, read_sentences
+from qa.writing.thoughts import Habit, Unsaid
 from qa.writing.writer import Failure, WriterFailure
 
 KEYS = ("국비", "마감일", "a7qd")
@@ -15,7 +16,13 @@ KEYS = ("국비", "마감일", "a7qd")
 
 def read(text, size=1):
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
-    return [(w.text, w.keys, w.unknown) for w in read_sentences(pieces, KEYS)]
+    read: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+    for written in read_sentences(pieces, KEYS, Habit()):
+        if isinstance(written, Unsaid):
+            read.clear()
+        else:
+            read.append((written.text, written.keys, written.unknown))
+    return read
 
 
 @pytest.mark.parametrize(
@@ -47,9 +54,17 @@ def read(text, size=1):
         ("<thought>국비.</thought><reasoning effort='low'>마감일.</reasoning>\n28일까지입니다.[마감일]", [
             ("28일까지입니다.", ("마감일",), ())
         ]),
-        ("국비를 찾자</think>\n국비는 320억 원입니다.[국비]", [
-            ("국비를 찾자", (), ()), ("국비는 320억 원입니다.", ("국비",), ())
+        ("국비를 찾자</think>\n국비는 320억 원입니다.[국비]", [("국비는 320억 원입니다.", ("국비",), ())]),
+        ("국비는 396억 원입니다.[국비]\n맞나?</think>국비는 320억 원입니다.[국비]", [
+            ("국비는 320억 원입니다.", ("국비",), ())
         ]),
+        ("찾자</think>국비는 320억 원입니다.[국비]</think>28일까지입니다.[마감일]", [
+            ("28일까지입니다.", ("마감일",), ())
+        ]),
+        ("[THINK]국비 [국비][/THINK]28일까지입니다.[마감일]", [("28일까지입니다.", ("마감일",), ())]),
+        ("◁think▷국비◁/think▷28일까지입니다.[마감일]", [("28일까지입니다.", ("마감일",), ())]),
+        ("<seed:think>국비</seed:think>28일까지입니다.[마감일]", [("28일까지입니다.", ("마감일",), ())]),
+        ("가" * 1_500 + "</think>28일까지입니다.[마감일]", [("28일까지입니다.", ("마감일",), ())]),
         ("1 < 2입니다.[국비] <b>28일까지입니다.[마감일]", [
             ("1 < 2입니다.", ("국비",), ()), ("<b>28일까지입니다.", ("마감일",), ())
         ]),
@@ -74,7 +89,7 @@ def test_a_sentence_is_given_out_before_the_next_one_is_there():
         yield "감은 28일입니다.[마감일]"
         raise AssertionError("read too far")
 
-    reply = read_sentences(pieces(), KEYS)
+    reply = read_sentences(pieces(), KEYS, Habit())
     assert next(reply).text == "국비는 320억 원입니다."
 
 
@@ -100,5 +115,5 @@ def test_half_a_marker_is_held_back():
             seen.append(piece)
             yield piece
 
-    assert next(read_sentences(pieces(), KEYS)).keys == ("국비",)
+    assert next(read_sentences(pieces(), KEYS, Habit())).keys == ("국비",)
     assert seen == ["국비는 320억 원입니다.", "[국", "비]", " 다음"]

@@ -16,7 +16,7 @@ RULED = "2025년 대구 로봇 특구 시비는 얼마야?"
 
 def by_model(reply, ruled=RULED, history=HISTORY):
     writer = ScriptedWriter(reply)
-    return rewritten("그럼 시비는?", history, AS_OF, ruled, LanguageModel(writer)), writer
+    return rewritten("그럼 시비는?", history, AS_OF, ruled, LanguageModel(writer).hear()), writer
 
 
 def test_a_better_worded_question_is_taken():
@@ -74,10 +74,10 @@ COMPOUND = "대구 로봇 특구와 부산 항만 사업의 국비는 각각 얼
     ],
 )
 def test_a_compound_question_is_taken_apart_only_into_itself(reply, expected):
-    assert parts(COMPOUND, AS_OF, LanguageModel(ScriptedWriter(reply))) == expected
+    assert parts(COMPOUND, AS_OF, LanguageModel(ScriptedWriter(reply)).hear()) == expected
 
 
 def test_a_simple_question_is_not_taken_apart():
     writer = ScriptedWriter("하나?\n둘?")
-    assert parts("대구 로봇 특구 국비는 얼마인가요?", AS_OF, LanguageModel(writer)) == ()
+    assert parts("대구 로봇 특구 국비는 얼마인가요?", AS_OF, LanguageModel(writer).hear()) == ()
     assert writer.prompts == []
