@@ -38,10 +38,10 @@ _ANOTHER = re.compile(
     r"(?:[,;·△▷▶]|고|며)\s?(?:[^,;]*\s)?(?P<name>[^\s,;()]+?)(?:\([^)]*\))?(?:은|는|이|가|에|에는|에서는|으로는)\s[^,;]*$"
 )
 """A thing named after a comma, right before a figure."""
-_COUNTED = re.compile(r"(?:의|를|을)\s?")
-"""What stands between a figure and the thing it counts."""
+_COUNTED = re.compile(r"(?:의|를|을)\s?|\s?(?:규모의|규모|상당의|어치의|짜리)\s")
+"""What stands between a figure and the thing it counts, or whose size it is (350억원 규모의 1호 조합)."""
 _JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
-_NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|차|기|월)|[상하]반기")
+_NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|호(?!선)|차|기|월)|[상하]반기")
 
 
 @dataclass(frozen=True, slots=True)

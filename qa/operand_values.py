@@ -55,6 +55,8 @@ QUALIFIERS = tuple(
         r"접수|신청(?! 대상)",
     )
 )
+READ_SO = 0.5
+"""As likely as this the reader takes a value for the answer, whatever part of a whole it is told of."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
 """A line that begins another topic, so that what was named before it is no longer spoken of."""
 _TOGETHER = re.compile(r"(?:합쳐서?|합치면|합하면|더하면|합산|합계|통틀어|모두 합)[^,.]{0,12}$")
@@ -76,6 +78,11 @@ _SCOPES = (
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
+_PARTS_OF_TOTAL = re.compile(
+    r"(?<!전액 )(?:국비|국고|지방비|[가-힣]{0,3}[시도군구]비|민자|민간|자부담)(?:는|가|로|을|를|만|에서)?\s?[^,.;\d]{0,4}$"
+)
+_ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급)|총액|전체\s(?:예산|사업비)")
+"""A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
 _SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
 """Sorts of things, of which there are fewer than of the things themselves."""
 _PART = re.compile(r"\+\s?$")
@@ -178,13 +185,17 @@ def _best_value(
             if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
             and _of_period(frame, operand, candidate, d.start, [d, *dates]) > 0
         ]
-        chosen = choose_value(question, sentence, candidate.slot, values, bound)
+        likely = candidate.reading.likelihood if candidate.reading is not None else _unread
+        chosen = choose_value(question, sentence, candidate.slot, values, bound, likely)
         return (chosen, spoken.held) if chosen is not None else None
     sure = {}
+    likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
+    asks_total = _ASKS_TOTAL.search(question.text) and not _SCOPES[2][1].search(question.text)
     for value in values:
         starts = [other.start for other in values if other.kind is value.kind]
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
         is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
+        is_part = is_part or (asks_total and _PARTS_OF_TOTAL.search(sentence[: value.start]))
         if owner in (None, number) and not is_part:
             certainty = _of_period(frame, operand, candidate, value.start, dates)
             if certainty > 0:
@@ -193,9 +204,9 @@ def _best_value(
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
     told = _told_of_all(frame, sentence, own)
-    choice = choose_value(question, sentence, candidate.slot, told or own, dates) or choose_value(
-        question, sentence, candidate.slot, mine, dates
-    )
+    choice = choose_value(
+        question, sentence, candidate.slot, told or own, dates, likelihood
+    ) or choose_value(question, sentence, candidate.slot, mine, dates, likelihood)
     if choice is None or choice.value is None:
         return None
     return choice, spoken.held * sure[choice.value.start]
@@ -209,6 +220,11 @@ def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[V
     if not frame.shared or len({value.kind for value in values}) > 1:
         return []
     return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
+
+
+def _unread(start: int, end: int) -> float:  # noqa: ARG001
+    """The likelihood of any value of a sentence that the reader did not read."""
+    return 0.0
 
 
 @lru_cache(maxsize=512)
@@ -243,6 +259,8 @@ def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spok
     What is all together of the operand alone is its own.
     """
     before = candidate.sentence.text[: value.start]
+    if candidate.reading is not None and candidate.reading.likelihood(value.start, value.end) >= READ_SO:
+        return False
     return any(
         told.search(before) and not asked.search(question) and not (told is _TOGETHER and spoken.alone)
         for told, asked in _SCOPES
