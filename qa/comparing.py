@@ -15,12 +15,13 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
+from qa.disagreeing import program_shared
 from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_given, answer_list, answer_named
 from qa.lists import asks_for_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
-from qa.naming_operands import Operand, nouns_of, read_operands
-from qa.operand_values import CONSIDERED, Found, Frame, values_for
+from qa.naming_operands import Operand, nouns_of, read_operands, share_held
+from qa.operand_values import CONSIDERED, TOLD_FIRST, Found, Frame, values_for
 from qa.operations import GROWN, SHRUNK, Operation, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
@@ -49,6 +50,10 @@ ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 """What it counts that the values stand together."""
 ALIKE, SAME_HEAD = 1.0, 2.5
 """What it counts that the values are told in the same words, at most, and that the nearest nouns are one."""
+
+ONE_PROGRAM = 0.35
+"""Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
+_FIRST = re.compile(r"(?:제)?1(?P<unit>차|기|호|단계|차년도)")
 
 _UNSURE = Note(
     NoteKind.UNCALCULATED,
@@ -105,8 +110,10 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
             return None
         listed = answer_list(question, wanted, look(question), generation.family_of)
         return Several(*listed) if listed is not None else None
-    if wanted.soft:
+    if wanted.soft and not _are_joined_years(question, plan):
         return _answer_softly(question, plan, look, generation)
+    if wanted.soft and states_result(look(question), plan.wanted):
+        return None
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
         return None
     if plan.wanted.operation is Operation.RATE and _states_rate(look(question)):
@@ -117,6 +124,12 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
 def _is_series(plan: Plan) -> bool:
     """Whether the things are years, or one of them is: they name no figure of a list."""
     return any(YEAR.search(operand) for operand in plan.operands)
+
+
+def _are_joined_years(question: str, plan: Plan) -> bool:
+    """Whether the things are years that a word joins, so that 모두 몇 adds them: 2024년이랑 2025년에."""
+    joined = re.search(rf"(?:{YEAR.pattern})\S*?(?:이랑|랑|하고|과|와|및)\s(?:{YEAR.pattern})", question)
+    return joined is not None and all(YEAR.match(operand) for operand in plan.operands)
 
 
 def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
@@ -134,8 +147,7 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     """Each thing of the plan looked up alone, and what is wanted of their values told."""
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
-    known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
-    frame = Frame(operands, known, generation.idf, _period_of_all(operands, looked[0]))
+    frame = _frame(question, plan, operands, looked, generation)
     found = [
         values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
@@ -158,6 +170,78 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     if not sure:
         return Several(_shown_alone(values), probability, (_UNSURE,))
     return Several(_compose(question, plan, chosen), probability)
+
+
+def _frame(
+    question: str,
+    plan: Plan,
+    operands: tuple[Operand, ...],
+    looked: Sequence[Looked],
+    generation: Generation,
+) -> Frame:
+    """What holds for all the things of the plan, as far as articles know it."""
+    known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
+    names = _known_names(plan, looked)
+    words = (word for word in plan.topic.words if generation.lexical.document_frequency(word))
+    topic = (*names, *(word for word in words if not any(word in name for name in names)))
+    return Frame(
+        operands,
+        known,
+        generation.idf,
+        _period_of_all(operands, looked[0]),
+        topic=topic,
+        names=names,
+        called=_called(names, looked, generation.idf),
+        acts=plan.topic.acts,
+        question=question,
+        first_until=_first_until(operands, topic, looked, generation.idf),
+    )
+
+
+def _first_until(
+    operands: Sequence[Operand], topic: Sequence[str], looked: Sequence[Looked], weigh: Callable[[str], float]
+) -> date | None:
+    """The day of the first article that speaks of a second one (2차): those before it speak of the first.
+
+    None where the first of the things is no first one.
+    """
+    ordinal = _FIRST.fullmatch(" ".join(operands[0].words))
+    if ordinal is None:
+        return None
+    second = re.compile(rf"2{ordinal['unit']}(?!\s?전지)")
+    days = [
+        candidate.article.published
+        for one in looked
+        for _, candidate in one.about
+        if candidate.article.published is not None
+        and second.search(candidate.article.text)
+        and share_held(topic, candidate, "", weigh) >= TOLD_FIRST
+    ]
+    return min(days, default=None)
+
+
+def _known_names(plan: Plan, looked: Sequence[Looked]) -> tuple[str, ...]:
+    """The coined names of the question that one of the articles found writes too."""
+    articles = {candidate.article.id: candidate.article for one in looked for _, candidate in one.about}
+    texts = [compact(f"{article.title} {article.text}") for article in articles.values()]
+    return tuple(name for name in plan.topic.names if any(name in text for text in texts))
+
+
+def _called(
+    names: Sequence[str], looked: Sequence[Looked], weigh: Callable[[str], float]
+) -> frozenset[str]:
+    """The ids of the articles that write one of the names, and of those whose beginnings are much like theirs."""
+    articles = {candidate.article.id: candidate.article for one in looked for _, candidate in one.about}
+    calling = [
+        article
+        for article in articles.values()
+        if any(name in compact(f"{article.title} {article.text}") for name in names)
+    ]
+    return frozenset(
+        article.id
+        for article in articles.values()
+        if any(article is one or program_shared(article, one, weigh) >= ONE_PROGRAM for one in calling)
+    )
 
 
 def _period_of_all(operands: Sequence[Operand], looked: Looked) -> tuple[date, date] | None:

@@ -8,14 +8,17 @@ from functools import lru_cache
 
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.values import Value, ValueKind, find_values
+from qa.acts import done_by
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
-from qa.choosing import Choice, choose_value
+from qa.choosing import OTHER_UNIT, Choice, choose_value, unit_fitness
 from qa.looking import Looked
+from qa.matching import compact
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
 from qa.pairs import asks_of_applying, names_value, said
 from qa.periods_told import period_of, within
+from qa.questions import Question
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -55,6 +58,10 @@ QUALIFIERS = tuple(
         r"접수|신청(?! 대상)",
     )
 )
+CALLED_SO = 0.75
+"""How far an article is of the topic, at least, that calls it by its coined name or is like one that does."""
+TOLD_FIRST = 0.6
+"""How far an article that does not call the first one so must hold the topic's words."""
 READ_SO = 0.5
 """As likely as this the reader takes a value for the answer, whatever part of a whole it is told of."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
@@ -78,10 +85,12 @@ _SCOPES = (
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
+_RATE = re.compile(r"[가-힣]{1,3}(?<!자)(?<!규)(?<!조)(?<!법)(?<!효)[율률](?=[은는이가을를]|\s|$)")
 _PARTS_OF_TOTAL = re.compile(
     r"(?<!전액 )(?:국비|국고|지방비|[가-힣]{0,3}[시도군구]비|민자|민간|자부담)(?:는|가|로|을|를|만|에서)?\s?[^,.;\d]{0,4}$"
 )
-_ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급)|총액|전체\s(?:예산|사업비)")
+_ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급|[가-힣]{1,3}액)|총액|전체\s(?:예산|사업비)")
+_ASKS_EACH = re.compile(r"한도|최대|최고|상한|당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사)|하나|씩")
 """A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
 _SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
 """Sorts of things, of which there are fewer than of the things themselves."""
@@ -106,12 +115,28 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The operands, the words and the period that hold for all of them, and how much a word tells."""
+    """The operands, the words and the period that hold for all of them, and how much a word tells.
+
+    `topic` are the words that an article must hold to speak of them, `names` the coined ones among them and
+    `called` the ids of the articles that are called so, or are of the same program. `acts` is what those who are counted do,
+    `question` the whole question; articles before `first_until` that name no first one speak of it.
+    """
 
     operands: tuple[Operand, ...]
     shared: tuple[str, ...]
     weigh: Callable[[str], float]
     period: tuple[date, date] | None = None
+    topic: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
+    acts: tuple[str, ...] = ()
+    question: str = ""
+    first_until: date | None = None
+
+    def is_told_first(self, number: int, candidate: Candidate) -> bool:
+        """Whether the article is of the time when there was but the first one, which it need not call so."""
+        published = candidate.article.published
+        return number == 0 and None not in (self.first_until, published) and published < self.first_until
 
 
 def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Sequence[str]]) -> list[Found]:
@@ -162,7 +187,11 @@ def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[
     alone = owners == {number}
     if alone:
         held = max(held, NAMED_BEFORE)
-    topic = share_held(frame.shared, candidate, before, frame.weigh)
+    topic = share_held(frame.topic or frame.shared, candidate, before, frame.weigh)
+    if frame.names and candidate.article.id in frame.called:
+        topic = max(topic, CALLED_SO)
+    if not owners and frame.is_told_first(number, candidate):
+        return _Spoken(mentions, NAMED_BEFORE * (1.0 + topic) / 2, True) if topic >= TOLD_FIRST else None
     if held < HELD or topic < SHARED:
         return None
     if operand.words and not alone and all(one.owner != number for one in mentions):
@@ -190,20 +219,22 @@ def _best_value(
         return (chosen, spoken.held) if chosen is not None else None
     sure = {}
     likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
-    asks_total = _ASKS_TOTAL.search(question.text) and not _SCOPES[2][1].search(question.text)
     for value in values:
         starts = [other.start for other in values if other.kind is value.kind]
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
         is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
-        is_part = is_part or (asks_total and _PARTS_OF_TOTAL.search(sentence[: value.start]))
         if owner in (None, number) and not is_part:
             certainty = _of_period(frame, operand, candidate, value.start, dates)
             if certainty > 0:
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
+    mine = [value for value in mine if not _is_no_total(frame, sentence, value)]
+    mine = [value for value in mine if not _counts_other_things(question, value)]
+    mine = [value for value in mine if not _is_of_another_rate(frame, sentence, value)]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
-    told = _told_of_all(frame, sentence, own)
+    told = done_by(frame.acts, sentence, [v for v in mine if v.kind is ValueKind.COUNT])
+    told = told or _told_by_name(frame, sentence, own) or _told_of_all(frame, sentence, own)
     choice = choose_value(
         question, sentence, candidate.slot, told or own, dates, likelihood
     ) or choose_value(question, sentence, candidate.slot, mine, dates, likelihood)
@@ -222,9 +253,49 @@ def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[V
     return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
 
 
+def _is_no_total(frame: Frame, sentence: str, value: Value) -> bool:
+    """Whether a total is asked for and the value is that of a part, or of each one."""
+    if value.kind is not ValueKind.MONEY or _ASKS_TOTAL.search(frame.question) is None:
+        return False
+    if _SCOPES[2][1].search(frame.question) is None and _PARTS_OF_TOTAL.search(sentence[: value.start]):
+        return True
+    return _ASKS_EACH.search(frame.question) is None and told_for_each(sentence, value)
+
+
+def _is_of_another_rate(frame: Frame, sentence: str, value: Value) -> bool:
+    """Whether the value is told of a rate that the question does not name: 연체율 for 이자 지원율."""
+    if _RATE.search(frame.question) is None or value.kind not in (ValueKind.RATIO, ValueKind.FRACTION):
+        return False
+    if value.kind is ValueKind.FRACTION:
+        return True
+    told = _RATE.findall(re.split(r"[,;·()]|\d", sentence[: value.start])[-1])
+    return bool(told) and compact(told[-1]) not in compact(frame.question)
+
+
+def _counts_other_things(question: Question, value: Value) -> bool:
+    """Whether the value's unit is none in which the asked things are counted: 60점 for 몇 곳."""
+    counter = question.asked.counter
+    return bool(counter and value.unit) and unit_fitness(counter or "", value.unit) <= OTHER_UNIT
+
+
 def _unread(start: int, end: int) -> float:  # noqa: ARG001
     """The likelihood of any value of a sentence that the reader did not read."""
     return 0.0
+
+
+def _told_by_name(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
+    """The values right before which a coined name of the question stands, where only some are so.
+
+    Of 맡김기업 25개사와 씀기업 40개사 a question for 맡김기업 means the first.
+    """
+    named = [v for v in values if any(_ends_with(sentence[: v.start], name) for name in frame.names)]
+    return named if len(named) < len(values) else []
+
+
+def _ends_with(text: str, name: str) -> bool:
+    """Whether the name stands at the end of the text, a particle after it left aside."""
+    end = compact(text[-len(name) - 8 :])
+    return re.sub(r"(?<=[가-힣])(?:은|는|이|가|을|를|의|로|으로|에|도)$", "", end).endswith(name) or end.endswith(name)
 
 
 @lru_cache(maxsize=512)

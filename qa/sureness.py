@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.acts import tells_act
 from qa.article_view import LEAD
 from qa.calculating import Figure, alike, scaled
 from qa.candidates import Candidate
@@ -34,6 +35,7 @@ _INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|�
 _NEW = QUALIFIERS[1]
 _BECOMES = re.compile(r"[가-힣]{0,3}?(?:이|가|으로|로)\s(?:된다|되며|됐|늘어[나난]|확대)")
 """What all come to with the new ones (두 곳을 새로 뽑으면 10개가 된다), and not the number of the new."""
+_ON_TOP = re.compile(r"\d\s?[조억만천]?\s?[가-힣]{1,3}(?:에 더해|에다가?|에 이어|과는? 별도로|[와과] 함께)\s[^.\d]{0,24}$")
 _TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")
 _TOTAL_ASKED = re.compile(r"예산|사업비|총액|총\s|전체|투입")
 _EACH_ASKED = re.compile(
@@ -55,7 +57,7 @@ def is_sure(
     question itself looked up: where it is answered by the same sentences, they need not each be sure.
     """
     if any(
-        found is None and (operand.period is None or operand.words)
+        found is None and (operand.period is None or operand.words or operand.told_as)
         for operand, found in zip(frame.operands, chosen, strict=True)
     ):
         return False
@@ -76,11 +78,25 @@ def is_sure(
         found is None
         or (
             (one.probability >= SURE_LOOKED or found.candidate.number in answering)
-            and _is_the_things(one.question.text, frame, operand, found)
+            and (frame.is_told_first(number, found.candidate) or _is_the_things(one.question.text, frame, operand, found))
+            and _tells_acts(frame, found)
+            and not (plan.wanted.operation is Operation.SUM and _is_added_to_another(found))
             and _says_what_tells(one.question.text, found)
         )
-        for operand, one, found in zip(frame.operands, looked, chosen, strict=True)
+        for number, (operand, one, found) in enumerate(zip(frame.operands, looked, chosen, strict=True))
     )
+
+
+def _is_added_to_another(found: Found) -> bool:
+    """Whether the sentence tells the value beside another that it comes on top of: 50억 원에 더해 30억 원을."""
+    value = found.choice.value
+    return value is not None and _ON_TOP.search(found.candidate.sentence.text[: value.start]) is not None
+
+
+def _tells_acts(frame: Frame, found: Found) -> bool:
+    """Whether the acts that the question speaks of (출연한 금액) are told where the value stands."""
+    near = f"{found.candidate.article.title} {found.before} {found.candidate.sentence.text}"
+    return all(tells_act(act, near) for act in frame.acts if not act.endswith("다"))
 
 
 def _is_one_amount_of_two_places(frame: Frame, chosen: Sequence[Found | None]) -> bool:
