@@ -26,6 +26,7 @@ from qa.operations import GROWN, SHRUNK, Operation, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
 from qa.remainders import answer_remainder
+from qa.reported import answer_reported
 from qa.shares import answer_share
 from qa.splits import YEAR
 from qa.sureness import MARGIN, goes_as_told, is_sure
@@ -51,7 +52,7 @@ ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 ALIKE, SAME_HEAD = 1.0, 2.5
 """What it counts that the values are told in the same words, at most, and that the nearest nouns are one."""
 
-ONE_PROGRAM = 0.35
+ONE_PROGRAM = 0.25
 """Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
 _FIRST = re.compile(r"(?:제)?1(?P<unit>차|기|호|단계|차년도)")
 
@@ -84,6 +85,9 @@ class Several:
 
 def answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
     """The answer to a question that compares or adds; None where it does not, or nothing is found."""
+    reported = answer_reported(question, look, generation)
+    if reported is not None:
+        return Several(reported.composition, reported.probability, reported.notes)
     worked = answer_remainder(question, look) or answer_share(question, look)
     if worked is not None:
         return Several(*worked)

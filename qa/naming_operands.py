@@ -44,6 +44,7 @@ _ANOTHER = re.compile(
 """A thing named after a comma, right before a figure."""
 _COUNTED = re.compile(r"(?:의|를|을)\s?|\s?(?:규모의|규모|상당의|어치의|짜리)\s")
 """What stands between a figure and the thing it counts, or whose size it is (350억원 규모의 1호 조합)."""
+_LETTERED = re.compile(r"[a-z](?:분야|부문|유형|트랙|형|코스|과정|그룹|등급|권역|구역|지구)")
 _JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
 _NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|호(?!선)|차|기|월)|[상하]반기")
 
@@ -208,9 +209,18 @@ def share_held(
 def _says(word: str, text: str) -> float:
     """1.0 where the text holds the word, RELATED where it holds another word for the same, else 0.0."""
     held = compact(text)
-    if word in held:
+    if word in held or _labelled(word, text):
         return 1.0
     return RELATED if any(len(other) >= 2 and other in held for other in related_terms(word)) else 0.0
+
+
+def _labelled(word: str, text: str) -> bool:
+    """Whether the text has the letter of A분야 or B형 as the mark of an entry: A. 검사 AI."""
+    return _LETTERED.fullmatch(word) is not None and _mark_of(word).search(text) is not None
+
+
+def _mark_of(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word[0])}(?=[.)]\s?[가-힣A-Za-z])", re.IGNORECASE)
 
 
 def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], float]) -> list[Mention]:
@@ -223,6 +233,13 @@ def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], f
         for word in operand.words
         for name in _names(word, text)
         for match in re.finditer(r"\s?".join(map(re.escape, name)), lowered)
+    ]
+    found += [
+        Mention(number, match.start(), match.end())
+        for number, operand in enumerate(operands)
+        for word in operand.words
+        if _labelled(word, text)
+        for match in _mark_of(word).finditer(text)
     ]
     found = [one for one in found if not any(_inside(one, other) for other in found)]
     found = [one for one in found if not _MEASURE.match(text, one.end)]

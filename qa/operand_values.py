@@ -19,6 +19,7 @@ from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, ow
 from qa.pairs import asks_of_applying, names_value, said
 from qa.periods_told import period_of, within
 from qa.questions import Question
+from qa.tables import Row, row_of
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -38,8 +39,8 @@ NAMED_BEFORE = 0.8
 """How surely a sentence speaks of what alone was named before it."""
 NAMED_BY_NONE = 0.4
 """What is left of that where nothing near names the operand alone."""
-OTHER_PERIOD = 0.5
-"""How sure a value is whose period is not the one that the question names for all of them."""
+OTHER_PERIOD, LATER_PERIOD = 0.5, 0.2
+"""How sure a value is whose period is not the one that the question names for all of them, or a later one."""
 SHARED = 0.4
 """The words that all operands share must be held this far."""
 QUALIFIERS = tuple(
@@ -162,23 +163,38 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
                 told -= SCOPE * _counts_what_is_not_asked(looked.question.text, candidate, choice.value)
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
-            found.append(Found(candidate, choice, told, named, spoken.held, " ".join(lines[:NEAR])))
+            heads = spoken.row.heads if spoken.row is not None else ()
+            found.append(Found(candidate, choice, told, named, spoken.held, " ".join([*heads, *lines[:NEAR]])))
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Where a sentence names operands, how far it speaks of one, in [0, 1], and whether of that one alone."""
+    """Where a sentence names operands, how far it speaks of one, in [0, 1], and whether of that one alone.
+
+    `row` where it is one of a table.
+    """
 
     mentions: Sequence[Mention]
     held: float
     alone: bool
+    row: Row | None = None
 
 
 def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[str]) -> _Spoken | None:
     """How the sentence speaks of operand `number`; None where it does not."""
     operand = frame.operands[number]
     mentions = mentions_in(frame.operands, candidate.sentence.text, frame.weigh)
+    row = row_of(candidate.article, candidate.sentence)
+    if row is not None and not mentions:
+        heading = _owners_of_columns(frame, row)
+        if number in heading:
+            topic = share_held(frame.topic or frame.shared, candidate, " ".join(row.heads), frame.weigh)
+            called = candidate.article.id in frame.called
+            held = NAMED_BEFORE * (1.0 + max(topic, CALLED_SO if called else 0.0)) / 2
+            return _Spoken(mentions, held, True, row) if topic >= SHARED or called else None
+        if heading:
+            return None
     owners = {one.owner for one in mentions} or _owners_around(frame, candidate, lines)
     if operand.words and owners and number not in owners:
         return None
@@ -197,7 +213,18 @@ def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[
     if operand.words and not alone and all(one.owner != number for one in mentions):
         held *= NAMED_BY_NONE
     held *= 0.7 + 0.3 * share_held(operand.all_words, candidate, before, frame.weigh)
-    return _Spoken(mentions, held * (1.0 + topic) / 2, alone)
+    return _Spoken(mentions, held * (1.0 + topic) / 2, alone, row)
+
+
+def _owners_of_columns(frame: Frame, row: Row) -> frozenset[int]:
+    """The operands that the heads of a table's columns name, each one alone."""
+    found = (_owner_of_head(frame, head) for head in row.heads)
+    return frozenset(owner for owner in found if owner is not None)
+
+
+def _owner_of_head(frame: Frame, head: str) -> int | None:
+    named = {one.owner for one in mentions_in(frame.operands, head, frame.weigh)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _best_value(
@@ -222,9 +249,15 @@ def _best_value(
     for value in values:
         starts = [other.start for other in values if other.kind is value.kind]
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
+        if spoken.row is not None and not spoken.mentions:
+            owner = _owner_of_head(frame, spoken.row.head_at(value.start))
+            if owner is None and _owners_of_columns(frame, spoken.row):
+                continue
         is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
         if owner in (None, number) and not is_part:
             certainty = _of_period(frame, operand, candidate, value.start, dates)
+            if spoken.row is not None and operand.period is not None:
+                certainty = _of_column(operand.period, spoken.row.head_at(value.start), certainty)
             if certainty > 0:
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
@@ -281,6 +314,14 @@ def _counts_other_things(question: Question, value: Value) -> bool:
 def _unread(start: int, end: int) -> float:  # noqa: ARG001
     """The likelihood of any value of a sentence that the reader did not read."""
     return 0.0
+
+
+def _of_column(period: tuple[date, date], head: str, otherwise: float) -> float:
+    """How sure a figure is of the period: surely or not at all where the head of its column names a year."""
+    told = [found for found in resolve_dates(head, None) if found.first is not None and found.last is not None]
+    if not told or told[0].first is None or told[0].last is None:
+        return otherwise
+    return 1.0 if period[0] <= told[0].first and told[0].last <= period[1] else 0.0
 
 
 def _told_by_name(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
@@ -370,7 +411,9 @@ def _of_period(
     if operand.period is not None:
         return within(told, *operand.period) if told is not None else 0.0
     assert frame.period is not None
-    return 1.0 if told is None or within(told, *frame.period) > 0 else OTHER_PERIOD
+    if told is None or within(told, *frame.period) > 0:
+        return 1.0
+    return LATER_PERIOD if told.first > frame.period[1] else OTHER_PERIOD
 
 
 def _qualified(question: str, sentence: str, choice: Choice) -> float:

@@ -68,6 +68,9 @@ def is_sure(
     answering = (
         {candidate.number for _, candidate in whole.about} if whole.probability >= SURE_LOOKED else set()
     )
+    told_together = _are_named_in_one_article(chosen) and any(
+        one.probability >= SURE_LOOKED for one in looked
+    )
     if any(_is_unresolved(operand) for operand in frame.operands):
         return False
     if any(_INNER_SUM.search(operand.text) for operand in frame.operands) or _INNER_SHARE.search(question):
@@ -77,7 +80,7 @@ def is_sure(
     return all(
         found is None
         or (
-            (one.probability >= SURE_LOOKED or found.candidate.number in answering)
+            (one.probability >= SURE_LOOKED or found.candidate.number in answering or told_together)
             and (frame.is_told_first(number, found.candidate) or _is_the_things(one.question.text, frame, operand, found))
             and _tells_acts(frame, found)
             and not (plan.wanted.operation is Operation.SUM and _is_added_to_another(found))
@@ -97,6 +100,12 @@ def _tells_acts(frame: Frame, found: Found) -> bool:
     """Whether the acts that the question speaks of (출연한 금액) are told where the value stands."""
     near = f"{found.candidate.article.title} {found.before} {found.candidate.sentence.text}"
     return all(tells_act(act, near) for act in frame.acts if not act.endswith("다"))
+
+
+def _are_named_in_one_article(chosen: Sequence[Found | None]) -> bool:
+    """Whether sentences of one article name every thing, so that what one of them is told of all are."""
+    found = [one for one in chosen if one is not None]
+    return all(one.named for one in found) and len({one.candidate.article.id for one in found}) == 1
 
 
 def _is_one_amount_of_two_places(frame: Frame, chosen: Sequence[Found | None]) -> bool:
