@@ -94,7 +94,7 @@ def decompose(question: str, wanted: Wanted | None = None) -> Plan | None:
         questions.append(f"{asked} {_interrogative(wanted, asked)}")
     shared = _topic_words(prefix)
     topic = Topic(
-        shared or _topic_words(_before_slot(suffix)),
+        shared or _long_words(_topic_words(_before_slot(suffix))),
         coined_names(f"{prefix} {_before_slot(suffix)}"),
         acts_in(suffix),
     )
@@ -129,6 +129,10 @@ def _before_slot(suffix: str) -> str:
 def _topic_words(prefix: str) -> tuple[str, ...]:
     """The nouns before the operands that hold for all of them, but for those that name what is asked."""
     return tuple(noun for noun in nouns_of(YEAR.sub(" ", prefix)) if SLOT_NOUN.fullmatch(noun) is None)
+
+
+def _long_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) > 1)
 
 
 def plain_words(text: str) -> str:

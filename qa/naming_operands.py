@@ -45,6 +45,9 @@ _ANOTHER = re.compile(
 _COUNTED = re.compile(r"(?:의|를|을)\s?|\s?(?:규모의|규모|상당의|어치의|짜리)\s")
 """What stands between a figure and the thing it counts, or whose size it is (350억원 규모의 1호 조합)."""
 _LETTERED = re.compile(r"[a-z](?:분야|부문|유형|트랙|형|코스|과정|그룹|등급|권역|구역|지구)")
+_COUNTED_BESIDE = re.compile(_COUNTED.pattern + r"|\s")
+"""The same where no name stands close before the figure: 26개 지자체와 119개 기업."""
+_CLOSE = 3
 _JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
 _NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|호(?!선)|차|기|월)|[상하]반기")
 
@@ -277,10 +280,12 @@ def owner_at(
     those starting at `figures`, or others are named too; then to NOBODY, and so does the figure of several named together (광주와
     전남에서 124곳), unless each gets it. None where no operand is named.
     """
-    counted = next((one for one in mentions if _COUNTED.fullmatch(text[end : max(end, one.start)])), None)
+    before = [mention for mention in mentions if mention.end <= start]
+    after_name = bool(before) and start - before[-1].end <= _CLOSE
+    counts = _COUNTED if after_name else _COUNTED_BESIDE
+    counted = next((one for one in mentions if counts.fullmatch(text[end : max(end, one.start)])), None)
     if counted is not None and counted.start >= end:
         return counted.owner
-    before = [mention for mention in mentions if mention.end <= start]
     if before:
         shared = is_joint(before, text) and not re.search(r"각각|각기|씩", text[before[-1].end : start])
         return NOBODY if shared or _is_of_another(before[-1].end, start, figures, text) else before[-1].owner

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -61,10 +61,12 @@ QUALIFIERS = tuple(
 )
 CALLED_SO = 0.75
 """How far an article is of the topic, at least, that calls it by its coined name or is like one that does."""
+READ_SHARE = 0.5
+"""What the reader's likelihood counts between sentences, of what it counts within one: it reads but ten."""
+TOPIC, WELL_TOLD = 0.25, 3
+"""How far the topic's words must be held, at least; as far as SHARED where there are so many of them."""
 TOLD_FIRST = 0.6
 """How far an article that does not call the first one so must hold the topic's words."""
-READ_SO = 0.5
-"""As likely as this the reader takes a value for the answer, whatever part of a whole it is told of."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
 """A line that begins another topic, so that what was named before it is no longer spoken of."""
 _TOGETHER = re.compile(r"(?:합쳐서?|합치면|합하면|더하면|합산|합계|통틀어|모두 합)[^,.]{0,12}$")
@@ -91,8 +93,21 @@ _PARTS_OF_TOTAL = re.compile(
     r"(?<!전액 )(?:국비|국고|지방비|[가-힣]{0,3}[시도군구]비|민자|민간|자부담)(?:는|가|로|을|를|만|에서)?\s?[^,.;\d]{0,4}$"
 )
 _ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급|[가-힣]{1,3}액)|총액|전체\s(?:예산|사업비)")
+_ASKS_BUDGET = re.compile(r"예산|사업비|총액|공급액")
+_MONTHLY = re.compile(r"(?:(?<![가-힣\d])월|매월|매달|1인당|한 사람당|하루)\s?(?:최대\s)?$")
 _ASKS_EACH = re.compile(r"한도|최대|최고|상한|당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사)|하나|씩")
 """A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
+_MORE_THAN = re.compile(r"\d[^\s,]*(?:\s?[억만천]?\s?원)?보다\s(?:약\s|총\s)?$")
+_AFTER_PAYER = r"(?:는|가|로|을|를|만|에서)?\s?[^,.;\d가-힣]{0,4}$"
+_PAYERS = tuple(
+    (re.compile(asked), re.compile(label + _AFTER_PAYER))
+    for asked, label in (
+        (r"국비|국고|나랏돈|정부\s?(?:돈|지원)|국가", r"(?:국비|국고)"),
+        (r"지방비|(?<![가-힣])[시도군구]비|시·도비", r"(?:지방비|(?<![가-힣])[가-힣]{0,3}[시도군구]비)"),
+        (r"민자|민간|자부담|기업\s?부담", r"(?:민자|민간(?:투자|부담)?|자부담)"),
+    )
+)
+"""Who pays: the words of the question, and the label right before a sum."""
 _SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
 """Sorts of things, of which there are fewer than of the things themselves."""
 _PART = re.compile(r"\+\s?$")
@@ -159,7 +174,10 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
-                told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                told -= SCOPE * (
+                    _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                    and not _is_told_by_act(frame, candidate, choice.value)
+                )
                 told -= SCOPE * _counts_what_is_not_asked(looked.question.text, candidate, choice.value)
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
@@ -208,7 +226,9 @@ def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[
         topic = max(topic, CALLED_SO)
     if not owners and frame.is_told_first(number, candidate):
         return _Spoken(mentions, NAMED_BEFORE * (1.0 + topic) / 2, True) if topic >= TOLD_FIRST else None
-    if held < HELD or topic < SHARED:
+    if topic < (SHARED if len(frame.topic) >= WELL_TOLD else TOPIC):
+        return None
+    if held < HELD or share_held(frame.shared, candidate, before, frame.weigh) < SHARED:
         return None
     if operand.words and not alone and all(one.owner != number for one in mentions):
         held *= NAMED_BY_NONE
@@ -241,8 +261,8 @@ def _best_value(
             if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
             and _of_period(frame, operand, candidate, d.start, [d, *dates]) > 0
         ]
-        likely = candidate.reading.likelihood if candidate.reading is not None else _unread
-        chosen = choose_value(question, sentence, candidate.slot, values, bound, likely)
+        likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
+        chosen = choose_value(question, sentence, candidate.slot, values, bound, likelihood)
         return (chosen, spoken.held) if chosen is not None else None
     sure = {}
     likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
@@ -263,17 +283,24 @@ def _best_value(
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
     mine = [value for value in mine if not _is_no_total(frame, sentence, value)]
+    mine = [value for value in mine if not _is_of_another_payer(frame, sentence, value)]
+    mine = [value for value in mine if not _is_change(sentence, value)]
     mine = [value for value in mine if not _counts_other_things(question, value)]
     mine = [value for value in mine if not _is_of_another_rate(frame, sentence, value)]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
-    told = done_by(frame.acts, sentence, [v for v in mine if v.kind is ValueKind.COUNT])
-    told = told or _told_by_name(frame, sentence, own) or _told_of_all(frame, sentence, own)
+    if question.asked.kind is Asked.DURATION and any(value.kind is ValueKind.DURATION for value in mine):
+        mine = [value for value in mine if value.kind is not ValueKind.PERIOD]
+        own = [value for value in own if value.kind is not ValueKind.PERIOD]
+    doing = done_by(frame.acts, sentence, [v for v in mine if v.kind is ValueKind.COUNT])
+    told = doing or _told_by_name(frame, sentence, own) or _told_of_all(frame, sentence, own)
     choice = choose_value(
         question, sentence, candidate.slot, told or own, dates, likelihood
     ) or choose_value(question, sentence, candidate.slot, mine, dates, likelihood)
     if choice is None or choice.value is None:
         return None
-    return choice, spoken.held * sure[choice.value.start]
+    plain = choose_value(question, sentence, candidate.slot, [choice.value], dates) or choice
+    counted = plain.score + READ_SHARE * (choice.score - plain.score)
+    return replace(choice, score=counted), spoken.held * sure[choice.value.start]
 
 
 def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
@@ -286,9 +313,27 @@ def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[V
     return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
 
 
+def _is_of_another_payer(frame: Frame, sentence: str, value: Value) -> bool:
+    """Whether the money is that of a payer the question does not name, where it names one: 시비 for 국비."""
+    if value.kind is not ValueKind.MONEY:
+        return False
+    asked = {at for at, (in_question, _) in enumerate(_PAYERS) if in_question.search(frame.question)}
+    told = {at for at, (_, label) in enumerate(_PAYERS) if label.search(sentence[: value.start])}
+    return bool(asked and told) and not asked & told
+
+
+def _is_change(sentence: str, value: Value) -> bool:
+    """Whether the value is that by which something differs from another: 올해 3729억원보다 1031억원."""
+    return _MORE_THAN.search(sentence[: value.start]) is not None
+
+
 def _is_no_total(frame: Frame, sentence: str, value: Value) -> bool:
     """Whether a total is asked for and the value is that of a part, or of each one."""
-    if value.kind is not ValueKind.MONEY or _ASKS_TOTAL.search(frame.question) is None:
+    if value.kind is not ValueKind.MONEY:
+        return False
+    if _ASKS_BUDGET.search(frame.question) and _MONTHLY.search(sentence[: value.start]):
+        return True
+    if _ASKS_TOTAL.search(frame.question) is None:
         return False
     if _SCOPES[2][1].search(frame.question) is None and _PARTS_OF_TOTAL.search(sentence[: value.start]):
         return True
@@ -309,6 +354,13 @@ def _counts_other_things(question: Question, value: Value) -> bool:
     """Whether the value's unit is none in which the asked things are counted: 60점 for 몇 곳."""
     counter = question.asked.counter
     return bool(counter and value.unit) and unit_fitness(counter or "", value.unit) <= OTHER_UNIT
+
+
+def _is_told_by_act(frame: Frame, candidate: Candidate, value: Value) -> bool:
+    """Whether the act that follows it tells the value from others of the sentence."""
+    _, values = _read(candidate.sentence.text, candidate.article.published)
+    counts = [one for one in values if one.kind is ValueKind.COUNT]
+    return value in done_by(frame.acts, candidate.sentence.text, counts)
 
 
 def _unread(start: int, end: int) -> float:  # noqa: ARG001
@@ -371,8 +423,6 @@ def _is_of_another_scope(question: str, candidate: Candidate, value: Value, spok
     What is all together of the operand alone is its own.
     """
     before = candidate.sentence.text[: value.start]
-    if candidate.reading is not None and candidate.reading.likelihood(value.start, value.end) >= READ_SO:
-        return False
     return any(
         told.search(before) and not asked.search(question) and not (told is _TOGETHER and spoken.alone)
         for told, asked in _SCOPES

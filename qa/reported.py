@@ -97,7 +97,7 @@ def _reports(
     question: str, named: Sequence[str], looked: Looked, weigh: Callable[[str], float]
 ) -> list[tuple[Figure, Candidate]]:
     """The value that each article gives, one article for each value, the best first."""
-    given = find_values(question)
+    given = [value for value in find_values(question) if value.amount is not None]
     best = looked.about[0][0]
     found: list[tuple[Figure, Candidate]] = []
     for score, candidate in looked.about:
