@@ -11,13 +11,15 @@ _DOER = re.compile(r"(?P<act>[가-힣]{2,})(?:생|자)")
 """One who does something: 수료생, 합격자."""
 _PARTICLE = re.compile(r"\s?(?:이|가|은|는|을|를|에게|에는|에)\s")
 _BREAK = re.compile(r"[,.;·()]|(?<=[가-힣])(?:고|며|지만|으나) ")
-_NO_ACTS = frozenset("비교 합산 합계 차이 계산 통틀 더하 합치 되 하 나 알 주 받 지원 해당 필요 관련 가능".split())
+_NO_ACTS = frozenset(
+    "비교 합산 합계 차이 계산 통틀 더하 합치 되 하 나 알 주 받 지원 해당 필요 관련 가능".split()
+)
 """Acts that are the question's own, or that everything told of a program is."""
 _NO_DOERS = frozenset("학생 대학생 고등학생 소비자 사업자 기업자 투자 개발자 담당자 관계자".split())
 
 
 def acts_in(text: str) -> tuple[str, ...]:
-    """The acts that a question's words speak of, nouns as they are (수료), verbs by their stem and 다 (사다)."""
+    """The acts that a question's words speak of: nouns as they are (수료), verbs with 다 (사다)."""
     acts: list[str] = []
     tokens = analyzer().tokenize(text)
     for at, token in enumerate(tokens):
@@ -26,8 +28,13 @@ def acts_in(text: str) -> tuple[str, ...]:
             doer = _DOER.fullmatch(token.form)
             if doer is not None and token.form not in _NO_DOERS:
                 acts.append(doer["act"])
-            elif following is not None and token.form not in _NO_ACTS and (
-                following.tag in ("XSV", "XSA") or (following.tag == "XSN" and following.form in ("생", "자"))
+            elif (
+                following is not None
+                and token.form not in _NO_ACTS
+                and (
+                    following.tag in ("XSV", "XSA")
+                    or (following.tag == "XSN" and following.form in ("생", "자"))
+                )
             ):
                 acts.append(token.form)
         elif token.tag.split("-")[0] == "VV" and token.form not in _NO_ACTS:

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -15,13 +14,13 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
-from qa.disagreeing import program_shared
+from qa.framing import frame_of
 from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_given, answer_list, answer_named
 from qa.lists import asks_for_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
-from qa.naming_operands import Operand, nouns_of, read_operands, share_held
-from qa.operand_values import CONSIDERED, TOLD_FIRST, Found, Frame, values_for
+from qa.naming_operands import nouns_of, read_operands
+from qa.operand_values import CONSIDERED, Found, values_for
 from qa.operations import GROWN, SHRUNK, Operation, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
@@ -51,10 +50,6 @@ ONE_SENTENCE, NEIGHBOURS, ONE_ARTICLE = 4.0, 0.5, 1.0
 """What it counts that the values stand together."""
 ALIKE, SAME_HEAD = 1.0, 2.5
 """What it counts that the values are told in the same words, at most, and that the nearest nouns are one."""
-
-ONE_PROGRAM = 0.25
-"""Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
-_FIRST = re.compile(r"(?:제)?1(?P<unit>차|기|호|단계|차년도)")
 
 _UNSURE = Note(
     NoteKind.UNCALCULATED,
@@ -151,7 +146,7 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     """Each thing of the plan looked up alone, and what is wanted of their values told."""
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
-    frame = _frame(question, plan, operands, looked, generation)
+    frame = frame_of(question, plan, operands, looked, generation)
     found = [
         values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
@@ -174,84 +169,6 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     if not sure:
         return Several(_shown_alone(values), probability, (_UNSURE,))
     return Several(_compose(question, plan, chosen), probability)
-
-
-def _frame(
-    question: str,
-    plan: Plan,
-    operands: tuple[Operand, ...],
-    looked: Sequence[Looked],
-    generation: Generation,
-) -> Frame:
-    """What holds for all the things of the plan, as far as articles know it."""
-    known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
-    names = _known_names(plan, looked)
-    words = (word for word in plan.topic.words if generation.lexical.document_frequency(word))
-    topic = (*names, *(word for word in words if not any(word in name for name in names)))
-    return Frame(
-        operands,
-        known,
-        generation.idf,
-        _period_of_all(operands, looked[0]),
-        topic=topic,
-        names=names,
-        called=_called(names, looked, generation.idf),
-        acts=plan.topic.acts,
-        question=question,
-        first_until=_first_until(operands, topic, looked, generation.idf),
-    )
-
-
-def _first_until(
-    operands: Sequence[Operand], topic: Sequence[str], looked: Sequence[Looked], weigh: Callable[[str], float]
-) -> date | None:
-    """The day of the first article that speaks of a second one (2차): those before it speak of the first.
-
-    None where the first of the things is no first one.
-    """
-    ordinal = _FIRST.fullmatch(" ".join(operands[0].words))
-    if ordinal is None:
-        return None
-    second = re.compile(rf"2{ordinal['unit']}(?!\s?전지)")
-    days = [
-        candidate.article.published
-        for one in looked
-        for _, candidate in one.about
-        if candidate.article.published is not None
-        and second.search(candidate.article.text)
-        and share_held(topic, candidate, "", weigh) >= TOLD_FIRST
-    ]
-    return min(days, default=None)
-
-
-def _known_names(plan: Plan, looked: Sequence[Looked]) -> tuple[str, ...]:
-    """The coined names of the question that one of the articles found writes too."""
-    articles = {candidate.article.id: candidate.article for one in looked for _, candidate in one.about}
-    texts = [compact(f"{article.title} {article.text}") for article in articles.values()]
-    return tuple(name for name in plan.topic.names if any(name in text for text in texts))
-
-
-def _called(
-    names: Sequence[str], looked: Sequence[Looked], weigh: Callable[[str], float]
-) -> frozenset[str]:
-    """The ids of the articles that write one of the names, and of those whose beginnings are much like theirs."""
-    articles = {candidate.article.id: candidate.article for one in looked for _, candidate in one.about}
-    calling = [
-        article
-        for article in articles.values()
-        if any(name in compact(f"{article.title} {article.text}") for name in names)
-    ]
-    return frozenset(
-        article.id
-        for article in articles.values()
-        if any(article is one or program_shared(article, one, weigh) >= ONE_PROGRAM for one in calling)
-    )
-
-
-def _period_of_all(operands: Sequence[Operand], looked: Looked) -> tuple[date, date] | None:
-    """The one period that the question names for all the things, where none has a period of its own."""
-    periods = set(looked.question.periods)
-    return periods.pop() if len(periods) == 1 and not any(one.period for one in operands) else None
 
 
 def _shown_alone(values: Sequence[Found]) -> Composition:

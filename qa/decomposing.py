@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from qa.asked import Asked
 from qa.acts import acts_in
+from qa.asked import Asked
 from qa.naming_operands import coined_names, nouns_of
 from qa.operands import find_operands, split_against_last_year
 from qa.operations import Operation, Wanted, kind_of_values, wanted_of
@@ -13,7 +13,10 @@ from qa.splits import SLOT_NOUN, YEAR, YEAR_BEFORE
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is wanted, the things set side by side, a plain question for each, the nouns before them, the topic."""
+    """What is wanted, the things set side by side, a plain question for each, the nouns before them.
+
+    `topic` is what they are things of.
+    """
 
     wanted: Wanted
     operands: tuple[str, ...]

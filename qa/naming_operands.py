@@ -277,8 +277,8 @@ def owner_at(
     What is counted right after it comes first (213개의 수요).
 
     Before any name it belongs to the first one that follows, unless that one has a figure of its own among
-    those starting at `figures`, or others are named too; then to NOBODY, and so does the figure of several named together (광주와
-    전남에서 124곳), unless each gets it. None where no operand is named.
+    those starting at `figures`, or others are named too; then to NOBODY, and so does the figure of several
+    named together (광주와 전남에서 124곳), unless each gets it. None where no operand is named.
     """
     before = [mention for mention in mentions if mention.end <= start]
     after_name = bool(before) and start - before[-1].end <= _CLOSE

@@ -1,7 +1,7 @@
 """The value of one operand: the ordinary candidates, held to what the operand names and to its period."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,14 +12,15 @@ from qa.acts import done_by
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
-from qa.choosing import OTHER_UNIT, Choice, choose_value, unit_fitness
+from qa.choosing import Choice, choose_value
+from qa.framing import TOLD_FIRST, Frame
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
 from qa.pairs import asks_of_applying, names_value, said
 from qa.periods_told import period_of, within
-from qa.questions import Question
 from qa.tables import Row, row_of
+from qa.unfit import is_unfit
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -60,13 +61,11 @@ QUALIFIERS = tuple(
     )
 )
 CALLED_SO = 0.75
-"""How far an article is of the topic, at least, that calls it by its coined name or is like one that does."""
+"""How far an article is of the topic, at least, that calls it by its coined name, or one like it does."""
 READ_SHARE = 0.5
 """What the reader's likelihood counts between sentences, of what it counts within one: it reads but ten."""
 TOPIC, WELL_TOLD = 0.25, 3
 """How far the topic's words must be held, at least; as far as SHARED where there are so many of them."""
-TOLD_FIRST = 0.6
-"""How far an article that does not call the first one so must hold the topic's words."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
 """A line that begins another topic, so that what was named before it is no longer spoken of."""
 _TOGETHER = re.compile(r"(?:합쳐서?|합치면|합하면|더하면|합산|합계|통틀어|모두 합)[^,.]{0,12}$")
@@ -88,26 +87,6 @@ _SCOPES = (
     (re.compile(r"(?:연간|매년|해마다|한 해)[^,.\d]{0,8}$"), re.compile(r"연간|매년|해마다|한 해|[12]년에")),
 )
 """Words before a value (of all together, of a part, of one year) and those of a question that asks for it."""
-_RATE = re.compile(r"[가-힣]{1,3}(?<!자)(?<!규)(?<!조)(?<!법)(?<!효)[율률](?=[은는이가을를]|\s|$)")
-_PARTS_OF_TOTAL = re.compile(
-    r"(?<!전액 )(?:국비|국고|지방비|[가-힣]{0,3}[시도군구]비|민자|민간|자부담)(?:는|가|로|을|를|만|에서)?\s?[^,.;\d]{0,4}$"
-)
-_ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급|[가-힣]{1,3}액)|총액|전체\s(?:예산|사업비)")
-_ASKS_BUDGET = re.compile(r"예산|사업비|총액|공급액")
-_MONTHLY = re.compile(r"(?:(?<![가-힣\d])월|매월|매달|1인당|한 사람당|하루)\s?(?:최대\s)?$")
-_ASKS_EACH = re.compile(r"한도|최대|최고|상한|당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사)|하나|씩")
-"""A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
-_MORE_THAN = re.compile(r"\d[^\s,]*(?:\s?[억만천]?\s?원)?보다\s(?:약\s|총\s)?$")
-_AFTER_PAYER = r"(?:는|가|로|을|를|만|에서)?\s?[^,.;\d가-힣]{0,4}$"
-_PAYERS = tuple(
-    (re.compile(asked), re.compile(label + _AFTER_PAYER))
-    for asked, label in (
-        (r"국비|국고|나랏돈|정부\s?(?:돈|지원)|국가", r"(?:국비|국고)"),
-        (r"지방비|(?<![가-힣])[시도군구]비|시·도비", r"(?:지방비|(?<![가-힣])[가-힣]{0,3}[시도군구]비)"),
-        (r"민자|민간|자부담|기업\s?부담", r"(?:민자|민간(?:투자|부담)?|자부담)"),
-    )
-)
-"""Who pays: the words of the question, and the label right before a sum."""
 _SORTS = re.compile(r"\s?(?:내외\s)?(?P<sort>분야|업종|단계|품목|유형|시·도|시도|부문|항목)")
 """Sorts of things, of which there are fewer than of the things themselves."""
 _PART = re.compile(r"\+\s?$")
@@ -127,32 +106,6 @@ class Found:
     named: bool = True
     held: float = 1.0
     before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The operands, the words and the period that hold for all of them, and how much a word tells.
-
-    `topic` are the words that an article must hold to speak of them, `names` the coined ones among them and
-    `called` the ids of the articles that are called so, or are of the same program. `acts` is what those who are counted do,
-    `question` the whole question; articles before `first_until` that name no first one speak of it.
-    """
-
-    operands: tuple[Operand, ...]
-    shared: tuple[str, ...]
-    weigh: Callable[[str], float]
-    period: tuple[date, date] | None = None
-    topic: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    called: frozenset[str] = frozenset()
-    acts: tuple[str, ...] = ()
-    question: str = ""
-    first_until: date | None = None
-
-    def is_told_first(self, number: int, candidate: Candidate) -> bool:
-        """Whether the article is of the time when there was but the first one, which it need not call so."""
-        published = candidate.article.published
-        return number == 0 and None not in (self.first_until, published) and published < self.first_until
 
 
 def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Sequence[str]]) -> list[Found]:
@@ -182,7 +135,9 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
             heads = spoken.row.heads if spoken.row is not None else ()
-            found.append(Found(candidate, choice, told, named, spoken.held, " ".join([*heads, *lines[:NEAR]])))
+            found.append(
+                Found(candidate, choice, told, named, spoken.held, " ".join([*heads, *lines[:NEAR]]))
+            )
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
@@ -282,20 +237,16 @@ def _best_value(
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
-    mine = [value for value in mine if not _is_no_total(frame, sentence, value)]
-    mine = [value for value in mine if not _is_of_another_payer(frame, sentence, value)]
-    mine = [value for value in mine if not _is_change(sentence, value)]
-    mine = [value for value in mine if not _counts_other_things(question, value)]
-    mine = [value for value in mine if not _is_of_another_rate(frame, sentence, value)]
+    mine = [value for value in mine if not is_unfit(frame.question, question, sentence, value)]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
     if question.asked.kind is Asked.DURATION and any(value.kind is ValueKind.DURATION for value in mine):
         mine = [value for value in mine if value.kind is not ValueKind.PERIOD]
         own = [value for value in own if value.kind is not ValueKind.PERIOD]
     doing = done_by(frame.acts, sentence, [v for v in mine if v.kind is ValueKind.COUNT])
     told = doing or _told_by_name(frame, sentence, own) or _told_of_all(frame, sentence, own)
-    choice = choose_value(
-        question, sentence, candidate.slot, told or own, dates, likelihood
-    ) or choose_value(question, sentence, candidate.slot, mine, dates, likelihood)
+    choice = choose_value(question, sentence, candidate.slot, told or own, dates, likelihood) or choose_value(
+        question, sentence, candidate.slot, mine, dates, likelihood
+    )
     if choice is None or choice.value is None:
         return None
     plain = choose_value(question, sentence, candidate.slot, [choice.value], dates) or choice
@@ -313,49 +264,6 @@ def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[V
     return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
 
 
-def _is_of_another_payer(frame: Frame, sentence: str, value: Value) -> bool:
-    """Whether the money is that of a payer the question does not name, where it names one: 시비 for 국비."""
-    if value.kind is not ValueKind.MONEY:
-        return False
-    asked = {at for at, (in_question, _) in enumerate(_PAYERS) if in_question.search(frame.question)}
-    told = {at for at, (_, label) in enumerate(_PAYERS) if label.search(sentence[: value.start])}
-    return bool(asked and told) and not asked & told
-
-
-def _is_change(sentence: str, value: Value) -> bool:
-    """Whether the value is that by which something differs from another: 올해 3729억원보다 1031억원."""
-    return _MORE_THAN.search(sentence[: value.start]) is not None
-
-
-def _is_no_total(frame: Frame, sentence: str, value: Value) -> bool:
-    """Whether a total is asked for and the value is that of a part, or of each one."""
-    if value.kind is not ValueKind.MONEY:
-        return False
-    if _ASKS_BUDGET.search(frame.question) and _MONTHLY.search(sentence[: value.start]):
-        return True
-    if _ASKS_TOTAL.search(frame.question) is None:
-        return False
-    if _SCOPES[2][1].search(frame.question) is None and _PARTS_OF_TOTAL.search(sentence[: value.start]):
-        return True
-    return _ASKS_EACH.search(frame.question) is None and told_for_each(sentence, value)
-
-
-def _is_of_another_rate(frame: Frame, sentence: str, value: Value) -> bool:
-    """Whether the value is told of a rate that the question does not name: 연체율 for 이자 지원율."""
-    if _RATE.search(frame.question) is None or value.kind not in (ValueKind.RATIO, ValueKind.FRACTION):
-        return False
-    if value.kind is ValueKind.FRACTION:
-        return True
-    told = _RATE.findall(re.split(r"[,;·()]|\d", sentence[: value.start])[-1])
-    return bool(told) and compact(told[-1]) not in compact(frame.question)
-
-
-def _counts_other_things(question: Question, value: Value) -> bool:
-    """Whether the value's unit is none in which the asked things are counted: 60점 for 몇 곳."""
-    counter = question.asked.counter
-    return bool(counter and value.unit) and unit_fitness(counter or "", value.unit) <= OTHER_UNIT
-
-
 def _is_told_by_act(frame: Frame, candidate: Candidate, value: Value) -> bool:
     """Whether the act that follows it tells the value from others of the sentence."""
     _, values = _read(candidate.sentence.text, candidate.article.published)
@@ -370,7 +278,9 @@ def _unread(start: int, end: int) -> float:  # noqa: ARG001
 
 def _of_column(period: tuple[date, date], head: str, otherwise: float) -> float:
     """How sure a figure is of the period: surely or not at all where the head of its column names a year."""
-    told = [found for found in resolve_dates(head, None) if found.first is not None and found.last is not None]
+    told = [
+        found for found in resolve_dates(head, None) if found.first is not None and found.last is not None
+    ]
     if not told or told[0].first is None or told[0].last is None:
         return otherwise
     return 1.0 if period[0] <= told[0].first and told[0].last <= period[1] else 0.0
@@ -388,7 +298,9 @@ def _told_by_name(frame: Frame, sentence: str, values: Sequence[Value]) -> list[
 def _ends_with(text: str, name: str) -> bool:
     """Whether the name stands at the end of the text, a particle after it left aside."""
     end = compact(text[-len(name) - 8 :])
-    return re.sub(r"(?<=[가-힣])(?:은|는|이|가|을|를|의|로|으로|에|도)$", "", end).endswith(name) or end.endswith(name)
+    return re.sub(r"(?<=[가-힣])(?:은|는|이|가|을|를|의|로|으로|에|도)$", "", end).endswith(
+        name
+    ) or end.endswith(name)
 
 
 @lru_cache(maxsize=512)
@@ -442,13 +354,6 @@ def _is_of_those_who_applied(question: str, candidate: Candidate, value: Value) 
 def told_of_applying(sentence: str, value: Value) -> bool:
     """Whether the sentence says of the value that so many applied."""
     return value.kind is ValueKind.COUNT and said(sentence, value) == -1
-
-
-def told_for_each(sentence: str, value: Value) -> bool:
-    """Whether the value is the most, or that of each one: 최대 2억원, 기업당 4억원씩."""
-    before = re.split(r"[,;·()]|\d", sentence[: value.start])[-1]
-    each = re.search(r"(?:당|마다|최대|최고|한도[은는이가]?)\s*[^,]{0,6}$", before)
-    return value.text.startswith("최대") or sentence[value.end :].startswith("씩") or each is not None
 
 
 def _of_period(

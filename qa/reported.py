@@ -107,11 +107,9 @@ def _reports(
         figure = _given_figure(publisher, candidate, given) if given else _chosen_figure(publisher, candidate)
         if figure is None:
             continue
-        if looked.question.years and not _may_be_of(candidate, looked):
+        if looked.question.years and candidate.features.year_match <= 0:
             continue
-        if not found:
-            found.append((figure, candidate))
-        elif _is_another(figure, candidate, found, weigh):
+        if not found or _is_another(figure, candidate, found, weigh):
             found.append((figure, candidate))
     return found
 
@@ -130,10 +128,6 @@ def _given_figure(publisher: str, candidate: Candidate, given: Sequence[Value]) 
     return None
 
 
-def _may_be_of(candidate: Candidate, looked: Looked) -> bool:
-    return candidate.features.year_match > 0
-
-
 def _is_another(
     figure: Figure,
     candidate: Candidate,
@@ -144,14 +138,15 @@ def _is_another(
     leader, leading = found[0]
     if not alike(leader, figure) or program_shared(leading.article, candidate.article, weigh) < ONE_PROGRAM:
         return False
-    if candidate.choice is not None and leading.choice is not None:
-        if candidate.choice.score < leading.choice.score - CHOICE_WITHIN:
-            return False
+    scores = [one.choice.score for one in (leading, candidate) if one.choice is not None]
+    if len(scores) == 2 and scores[1] < scores[0] - CHOICE_WITHIN:
+        return False
     if any(one.article.id == candidate.article.id for _, one in found):
         return False
     amounts, _ = scaled([figure, *(other for other, _ in found)])
     return all(
-        amounts[0] != other and max(amounts[0], other) < APART * min(amounts[0], other) for other in amounts[1:]
+        amounts[0] != other and max(amounts[0], other) < APART * min(amounts[0], other)
+        for other in amounts[1:]
     )
 
 

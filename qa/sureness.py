@@ -8,12 +8,14 @@ from qa.article_view import LEAD
 from qa.calculating import Figure, alike, scaled
 from qa.candidates import Candidate
 from qa.decomposing import Plan
+from qa.framing import Frame
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, share_held
-from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
+from qa.operand_values import QUALIFIERS, Found, told_of_applying
 from qa.operations import Operation
 from qa.pairs import asks_of_applying
+from qa.unfit import told_for_each
 
 SURE_LOOKED = 0.4
 """Below this probability the articles do not surely tell of the thing at all."""
@@ -35,7 +37,9 @@ _INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|�
 _NEW = QUALIFIERS[1]
 _BECOMES = re.compile(r"[가-힣]{0,3}?(?:이|가|으로|로)\s(?:된다|되며|됐|늘어[나난]|확대)")
 """What all come to with the new ones (두 곳을 새로 뽑으면 10개가 된다), and not the number of the new."""
-_ON_TOP = re.compile(r"\d\s?[조억만천]?\s?[가-힣]{1,3}(?:에 더해|에다가?|에 이어|과는? 별도로|[와과] 함께)\s[^.\d]{0,24}$")
+_ON_TOP = re.compile(
+    r"\d\s?[조억만천]?\s?[가-힣]{1,3}(?:에 더해|에다가?|에 이어|과는? 별도로|[와과] 함께)\s[^.\d]{0,24}$"
+)
 _TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")
 _TOTAL_ASKED = re.compile(r"예산|사업비|총액|총\s|전체|투입")
 _EACH_ASKED = re.compile(
@@ -81,7 +85,10 @@ def is_sure(
         found is None
         or (
             (one.probability >= SURE_LOOKED or found.candidate.number in answering or told_together)
-            and (frame.is_told_first(number, found.candidate) or _is_the_things(one.question.text, frame, operand, found))
+            and (
+                frame.is_told_first(number, found.candidate)
+                or _is_the_things(one.question.text, frame, operand, found)
+            )
             and _tells_acts(frame, found)
             and not (plan.wanted.operation is Operation.SUM and _is_added_to_another(found))
             and _says_what_tells(one.question.text, found)
@@ -91,7 +98,7 @@ def is_sure(
 
 
 def _is_added_to_another(found: Found) -> bool:
-    """Whether the sentence tells the value beside another that it comes on top of: 50억 원에 더해 30억 원을."""
+    """Whether the sentence tells the value on top of another one: 50억 원에 더해 30억 원을."""
     value = found.choice.value
     return value is not None and _ON_TOP.search(found.candidate.sentence.text[: value.start]) is not None
 
