@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.acts import acts_in
 from qa.asked import Asked
-from qa.naming_operands import coined_names, nouns_of
+from qa.naming_operands import TOLD_AS, coined_names, nouns_of
 from qa.operands import find_operands, split_against_last_year
 from qa.operations import Operation, Wanted, kind_of_values, wanted_of
 from qa.splits import SLOT_NOUN, YEAR, YEAR_BEFORE
@@ -135,7 +135,7 @@ def _topic_words(prefix: str) -> tuple[str, ...]:
 
 
 def _long_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if len(word) > 1)
+    return tuple(word for word in words if len(word) > 1 and word not in TOLD_AS)
 
 
 def plain_words(text: str) -> str:

@@ -27,7 +27,7 @@ _SHORT = 2
 _EMPTY = frozenset(
     "사업 것 거 데 쪽 때 프로젝트 프로그램 목표 지원 분야 최소 최대 최고 최장 평균 총 전체".split()
 )
-_TOLD_AS = frozenset("선정 선발 모집 예정 목표 계획 실적 공고 접수 발표 집계 기준 결과 현재".split())
+TOLD_AS = frozenset("선정 선발 모집 예정 목표 계획 실적 공고 접수 발표 집계 기준 결과 현재".split())
 """How a value of a period came to be told, and no name of a thing: 2026년 선발 예정."""
 _OF_MEASURE = re.compile(r"[액비금률율수량]$")
 """The end of words that name what is asked and no thing: 공급액, 지원율."""
@@ -84,12 +84,12 @@ def read_operands(texts: Sequence[str], as_of: date) -> tuple[Operand, ...]:
         period = _period(text, as_of)
         own = tuple(word for word in words[number] if word not in others)
         if period is not None:
-            own = tuple(word for word in own if word not in _TOLD_AS)
+            own = tuple(word for word in own if word not in TOLD_AS)
         if len(own) == 1 and len(own[0]) <= _SHORT:
             own = (_written_around(own[0], text),)
         named = own or (() if period is not None else words[number])
-        held = words[number] if period is None else tuple(w for w in words[number] if w not in _TOLD_AS)
-        told_as = period is not None and any(word in _TOLD_AS for word in words[number])
+        held = words[number] if period is None else tuple(w for w in words[number] if w not in TOLD_AS)
+        told_as = period is not None and any(word in TOLD_AS for word in words[number])
         operands.append(Operand(text, named, period, held, told_as))
     return tuple(operands)
 

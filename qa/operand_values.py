@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -62,8 +62,6 @@ QUALIFIERS = tuple(
 )
 CALLED_SO = 0.75
 """How far an article is of the topic, at least, that calls it by its coined name, or one like it does."""
-READ_SHARE = 0.5
-"""What the reader's likelihood counts between sentences, of what it counts within one: it reads but ten."""
 TOPIC, WELL_TOLD = 0.25, 3
 """How far the topic's words must be held, at least; as far as SHARED where there are so many of them."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
@@ -120,10 +118,10 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             continue
         best = _best_value(number, frame, looked, candidate, spoken)
         if best is not None:
-            choice, fit = best
-            told = score + CHOICE_WEIGHT * choice.score + FIT_WEIGHT * fit
+            choice, unread, fit = best
+            told = score + CHOICE_WEIGHT * unread + FIT_WEIGHT * fit
             if candidate.choice is not None:
-                told -= PASSED_OVER * max(0.0, candidate.choice.score - choice.score)
+                told -= PASSED_OVER * max(0.0, candidate.choice.score - unread)
             told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
@@ -204,8 +202,11 @@ def _owner_of_head(frame: Frame, head: str) -> int | None:
 
 def _best_value(
     number: int, frame: Frame, looked: Looked, candidate: Candidate, spoken: _Spoken
-) -> tuple[Choice, float] | None:
-    """The value of the sentence for the operand, and how surely it is the operand's, in [0, 1]."""
+) -> tuple[Choice, float, float] | None:
+    """The value of the sentence for the operand, its score unread, and how surely it is its, in [0, 1].
+
+    The reader has a part in which value of the sentence it is, but not in which sentence: it reads but ten.
+    """
     sentence, operand, question = candidate.sentence.text, frame.operands[number], looked.question
     dates, values = _read(sentence, candidate.article.published)
     if question.asked.kind is Asked.DATE:
@@ -218,7 +219,7 @@ def _best_value(
         ]
         likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
         chosen = choose_value(question, sentence, candidate.slot, values, bound, likelihood)
-        return (chosen, spoken.held) if chosen is not None else None
+        return (chosen, chosen.score, spoken.held) if chosen is not None else None
     sure = {}
     likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
     for value in values:
@@ -250,8 +251,7 @@ def _best_value(
     if choice is None or choice.value is None:
         return None
     plain = choose_value(question, sentence, candidate.slot, [choice.value], dates) or choice
-    counted = plain.score + READ_SHARE * (choice.score - plain.score)
-    return replace(choice, score=counted), spoken.held * sure[choice.value.start]
+    return choice, plain.score, spoken.held * sure[choice.value.start]
 
 
 def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:

@@ -99,8 +99,10 @@ def is_sure(
 
 def _is_added_to_another(found: Found) -> bool:
     """Whether the sentence tells the value on top of another one: 50억 원에 더해 30억 원을."""
-    value = found.choice.value
-    return value is not None and _ON_TOP.search(found.candidate.sentence.text[: value.start]) is not None
+    value, sentence = found.choice.value, found.candidate.sentence.text
+    if value is None:
+        return False
+    return _ON_TOP.search(sentence[: value.start]) is not None or sentence[value.end :].startswith("에 더해")
 
 
 def _tells_acts(frame: Frame, found: Found) -> bool:
