@@ -7,20 +7,20 @@ _NUMBERS = re.compile(
     rf"(?<![\d.,])(?P<first>\d{{1,2}})(?P<more>(?:\s?(?:{_UNIT})?\s?[·ㆍ∙,/]\s?\d{{1,2}})+)\s?(?P<unit>{_UNIT})(?=[가-힣\s,?]|$)"
 )
 _STRETCH = re.compile(
-    rf"(?<![\d.,])(?P<first>\d{{1,2}})\s?(?P<unit>{_UNIT})?\s?(?:[~∼∙-]|부터)\s?(?P<last>\d{{1,2}})\s?(?P<of>{_UNIT})(?:까지)?"
+    rf"(?<![\d.,])(?P<first>\d{{1,2}})\s?(?P<unit>{_UNIT})?\s?[~∼∙-]\s?(?P<last>\d{{1,2}})\s?(?P<of>{_UNIT})(?:까지)?"
 )
 _YEARS = re.compile(
     r"(?<!\d)(?P<first>(?:20)?[12]\d)\s?년?(?P<more>(?:\s?[·ㆍ∙/,]\s?(?:20)?[12]\d)+)\s?(?P<unit>년)(?!\s?\d+월)"
 )
 _YEAR_STRETCH = re.compile(
-    r"(?<![\d.])['’‘]?(?P<first>(?:20)?[12]\d)\s?(?:년(?:도)?)?\s?(?:[~∼-]|부터)\s?['’‘]?(?P<last>(?:20)?[12]\d)\s?년(?:도)?(?:까지)?"
+    r"(?<![\d.])['’‘]?(?P<first>(?:20)?[12]\d)\s?(?:년(?:도)?)?\s?[~∼-]\s?['’‘]?(?P<last>(?:20)?[12]\d)\s?년(?:도)?(?:까지)?"
 )
 _HEAD = (
     r"(?:분야|부문|유형|트랙|코스|과정|형|권역|지구|구역|산단|단지|센터|캠퍼스|대학|대|병원|조합|펀드|"
     r"바우처|과제|등급)"
 )
 _SIDE_BY_SIDE = re.compile(
-    rf"(?<!\S)(?P<one>[^\s,?·]{{1,6}}?)(?P<gap>\s?)(?P<head>{_HEAD})[,\s]\s?(?P<other>[^\s,?·]{{1,6}}?)\s?(?P=head)"
+    rf"(?<!\S)(?P<one>[^\s,?·]{{1,6}}?)(?P<gap>\s?)(?P<head>{_HEAD})\s(?P<other>[^\s,?·]{{1,6}}?)\s?(?P=head)"
     r"(?=[을를은는이가의]?\s|\s?중|[,?]|$)"
 )
 """Two names with one head and nothing but a space between: A분야 B분야, 출항 트랙 원양 트랙."""

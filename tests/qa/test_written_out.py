@@ -27,6 +27,7 @@ from qa.written_out import written_out
         ("패키지 출항 트랙 원양 트랙 차이", "패키지 출항 트랙하고 원양 트랙 차이"),
         ("예산 3.5·4.5억 차이", "예산 3.5·4.5억 차이"),
         ("2010~2026년 다 더하면", "2010~2026년 다 더하면"),
+        ("부품형, 실증형, 교육형을 합하면", "부품형, 실증형, 교육형을 합하면"),
     ],
 )
 def test_what_is_written_in_short_is_written_out(question, plain):
