@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -15,16 +14,18 @@ from qa.candidates import Candidate
 from qa.changes import asks_change, compose_change, stated_change
 from qa.composing import Composition, Grid, Part, shown_text
 from qa.decomposing import Plan, decompose
+from qa.framing import frame_of
 from qa.list_answers import SURE_ENOUGH, TABLE_FROM, answer_given, answer_list, answer_named
 from qa.lists import asks_for_list, states_result
 from qa.looking import Looked
 from qa.matching import compact
-from qa.naming_operands import Operand, nouns_of, read_operands
-from qa.operand_values import CONSIDERED, Found, Frame, values_for
+from qa.naming_operands import nouns_of, read_operands
+from qa.operand_values import CONSIDERED, Found, values_for
 from qa.operations import GROWN, SHRUNK, Operation, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
 from qa.remainders import answer_remainder
+from qa.reported import answer_reported
 from qa.shares import answer_share
 from qa.splits import YEAR
 from qa.sureness import MARGIN, goes_as_told, is_sure
@@ -79,6 +80,9 @@ class Several:
 
 def answer_several(question: str, look: LookUp, generation: Generation) -> Several | None:
     """The answer to a question that compares or adds; None where it does not, or nothing is found."""
+    reported = answer_reported(question, look, generation)
+    if reported is not None:
+        return Several(reported.composition, reported.probability, reported.notes)
     worked = answer_remainder(question, look) or answer_share(question, look)
     if worked is not None:
         return Several(*worked)
@@ -105,8 +109,10 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
             return None
         listed = answer_list(question, wanted, look(question), generation.family_of)
         return Several(*listed) if listed is not None else None
-    if wanted.soft:
+    if wanted.soft and not _are_joined_years(question, plan):
         return _answer_softly(question, plan, look, generation)
+    if wanted.soft and states_result(look(question), plan.wanted):
+        return None
     if plan.wanted.operation is Operation.RATIO and _states_multiple(look(question), plan):
         return None
     if plan.wanted.operation is Operation.RATE and _states_rate(look(question)):
@@ -117,6 +123,12 @@ def answer_several(question: str, look: LookUp, generation: Generation) -> Sever
 def _is_series(plan: Plan) -> bool:
     """Whether the things are years, or one of them is: they name no figure of a list."""
     return any(YEAR.search(operand) for operand in plan.operands)
+
+
+def _are_joined_years(question: str, plan: Plan) -> bool:
+    """Whether the things are years that a word joins, so that 모두 몇 adds them: 2024년이랑 2025년에."""
+    joined = re.search(rf"(?:{YEAR.pattern})\S*?(?:이랑|랑|하고|과|와|및)\s(?:{YEAR.pattern})", question)
+    return joined is not None and all(YEAR.match(operand) for operand in plan.operands)
 
 
 def _answer_softly(question: str, plan: Plan, look: LookUp, generation: Generation) -> Several | None:
@@ -134,8 +146,7 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     """Each thing of the plan looked up alone, and what is wanted of their values told."""
     looked = [look(text) for text in plan.questions]
     operands = read_operands(plan.operands, looked[0].question.as_of)
-    known = tuple(word for word in plan.shared if generation.lexical.document_frequency(word))
-    frame = Frame(operands, known, generation.idf, _period_of_all(operands, looked[0]))
+    frame = frame_of(question, plan, operands, looked, generation)
     found = [
         values_for(number, frame, one, _before(one, generation)) if one.probability >= SURE_ENOUGH else []
         for number, one in enumerate(looked)
@@ -158,12 +169,6 @@ def _answer_plan(question: str, plan: Plan, look: LookUp, generation: Generation
     if not sure:
         return Several(_shown_alone(values), probability, (_UNSURE,))
     return Several(_compose(question, plan, chosen), probability)
-
-
-def _period_of_all(operands: Sequence[Operand], looked: Looked) -> tuple[date, date] | None:
-    """The one period that the question names for all the things, where none has a period of its own."""
-    periods = set(looked.question.periods)
-    return periods.pop() if len(periods) == 1 and not any(one.period for one in operands) else None
 
 
 def _shown_alone(values: Sequence[Found]) -> Composition:

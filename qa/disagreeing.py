@@ -201,7 +201,7 @@ def _same_thing(left: Candidate, right: Candidate, weigh: Weigh) -> bool:
     if len(common) < COMMON_NOUNS:
         return False
     clauses = len(common) / min(len(one), len(other))
-    articles = _program_shared(left.article, right.article, weigh)
+    articles = program_shared(left.article, right.article, weigh)
     return any(clauses >= least and articles >= shared for least, shared in _ALIKE)
 
 
@@ -213,7 +213,7 @@ def _same_event(question: Question, leader: Candidate, other: Candidate) -> bool
     return all(noun in told or noun in compact(program) for noun in asked)
 
 
-def _program_shared(left: Article, right: Article, weigh: Weigh) -> float:
+def program_shared(left: Article, right: Article, weigh: Weigh) -> float:
     """The share, by weight, of the nouns of title and beginning that both articles hold."""
     one, other = (set(nouns_of(f"{article.title} {article.text[:LEAD]}")) for article in (left, right))
     smaller = min(sum(weigh(noun) for noun in nouns) for nouns in (one, other))

@@ -27,6 +27,10 @@ _SHORT = 2
 _EMPTY = frozenset(
     "사업 것 거 데 쪽 때 프로젝트 프로그램 목표 지원 분야 최소 최대 최고 최장 평균 총 전체".split()
 )
+TOLD_AS = frozenset("선정 선발 모집 예정 목표 계획 실적 공고 접수 발표 집계 기준 결과 현재".split())
+"""How a value of a period came to be told, and no name of a thing: 2026년 선발 예정."""
+_OF_MEASURE = re.compile(r"[액비금률율수량]$")
+"""The end of words that name what is asked and no thing: 공급액, 지원율."""
 _NOUN_TAGS = ("NNG", "NNP", "SL", "XR", "NR", "SH")
 _BARE = re.compile(r"(?:19|20)\d{2}(?:\s?[상하]반기)?")
 _SHORT_YEAR = re.compile(r"(?<!\d)['’‘]?(2\d)년")
@@ -38,20 +42,28 @@ _ANOTHER = re.compile(
     r"(?:[,;·△▷▶]|고|며)\s?(?:[^,;]*\s)?(?P<name>[^\s,;()]+?)(?:\([^)]*\))?(?:은|는|이|가|에|에는|에서는|으로는)\s[^,;]*$"
 )
 """A thing named after a comma, right before a figure."""
-_COUNTED = re.compile(r"(?:의|를|을)\s?")
-"""What stands between a figure and the thing it counts."""
+_COUNTED = re.compile(r"(?:의|를|을)\s?|\s?(?:규모의|규모|상당의|어치의|짜리)\s")
+"""What stands between a figure and the thing it counts, or whose size it is (350억원 규모의 1호 조합)."""
+_LETTERED = re.compile(r"[a-z](?:분야|부문|유형|트랙|형|코스|과정|그룹|등급|권역|구역|지구)")
+_COUNTED_BESIDE = re.compile(_COUNTED.pattern + r"|\s")
+"""The same where no name stands close before the figure: 26개 지자체와 119개 기업."""
+_CLOSE = 3
 _JOINED = re.compile(r"[가-힣]{0,3}(?:와|과|이랑|랑|하고|\s및|·|,|/)\s?")
-_NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|차|기|월)|[상하]반기")
+_NUMBERED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차년도|차\s?연도|호기|호(?!선)|차|기|월)|[상하]반기")
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One thing set side by side: its words that the others lack, all its words, its period."""
+    """One thing set side by side: its words that the others lack, all its words, its period.
+
+    `told_as` where it says how its value came to be told (2026년 선발 예정).
+    """
 
     text: str
     words: tuple[str, ...]
     period: tuple[date, date] | None
     all_words: tuple[str, ...] = ()
+    told_as: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,14 @@ def read_operands(texts: Sequence[str], as_of: date) -> tuple[Operand, ...]:
         others = {word for at, held in enumerate(words) if at != number for word in held}
         period = _period(text, as_of)
         own = tuple(word for word in words[number] if word not in others)
+        if period is not None:
+            own = tuple(word for word in own if word not in TOLD_AS)
         if len(own) == 1 and len(own[0]) <= _SHORT:
             own = (_written_around(own[0], text),)
         named = own or (() if period is not None else words[number])
-        operands.append(Operand(text, named, period, words[number]))
+        held = words[number] if period is None else tuple(w for w in words[number] if w not in TOLD_AS)
+        told_as = period is not None and any(word in TOLD_AS for word in words[number])
+        operands.append(Operand(text, named, period, held, told_as))
     return tuple(operands)
 
 
@@ -94,6 +110,29 @@ def compact_words(text: str) -> list[str]:
             runs.append(runs.pop() + form if runs and token.start == end else form)
             end = token.start + token.len
     return runs
+
+
+def coined_names(text: str) -> tuple[str, ...]:
+    """The words of a text, compact, that the analyser takes apart into short or other words: 도도AX, 닻올림.
+
+    Without the particles at their end; a word that its nouns make up is none, unless all of them are short.
+    """
+    tokens = analyzer().tokenize(text)
+    found: list[str] = []
+    for word in re.finditer(r"\S+", text):
+        inside = [token for token in tokens if word.start() <= token.start < word.end()]
+        while inside and inside[-1].tag[0] in "JS" and inside[-1].tag not in ("SL", "SN", "SH"):
+            inside.pop()
+        if len(inside) < 2 or any(token.tag[0] == "E" and token.tag != "ETN" for token in inside):
+            continue
+        if any(token.tag in ("NNG", "NNP") and len(token.form) > _SHORT for token in inside):
+            continue
+        if all(token.tag in ("SN", "NNB", "NR", "MM") for token in inside):
+            continue
+        name = compact(text[word.start() : inside[-1].start + inside[-1].len])
+        if len(name) > _SHORT and _OF_MEASURE.search(name) is None:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -173,9 +212,18 @@ def share_held(
 def _says(word: str, text: str) -> float:
     """1.0 where the text holds the word, RELATED where it holds another word for the same, else 0.0."""
     held = compact(text)
-    if word in held:
+    if word in held or _labelled(word, text):
         return 1.0
     return RELATED if any(len(other) >= 2 and other in held for other in related_terms(word)) else 0.0
+
+
+def _labelled(word: str, text: str) -> bool:
+    """Whether the text has the letter of A분야 or B형 as the mark of an entry: A. 검사 AI."""
+    return _LETTERED.fullmatch(word) is not None and _mark_of(word).search(text) is not None
+
+
+def _mark_of(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word[0])}(?=[.)]\s?[가-힣A-Za-z])", re.IGNORECASE)
 
 
 def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], float]) -> list[Mention]:
@@ -188,6 +236,13 @@ def mentions_in(operands: Sequence[Operand], text: str, weigh: Callable[[str], f
         for word in operand.words
         for name in _names(word, text)
         for match in re.finditer(r"\s?".join(map(re.escape, name)), lowered)
+    ]
+    found += [
+        Mention(number, match.start(), match.end())
+        for number, operand in enumerate(operands)
+        for word in operand.words
+        if _labelled(word, text)
+        for match in _mark_of(word).finditer(text)
     ]
     found = [one for one in found if not any(_inside(one, other) for other in found)]
     found = [one for one in found if not _MEASURE.match(text, one.end)]
@@ -222,19 +277,23 @@ def owner_at(
     What is counted right after it comes first (213개의 수요).
 
     Before any name it belongs to the first one that follows, unless that one has a figure of its own among
-    those starting at `figures`; then to NOBODY, and so does the figure of several named together (광주와
-    전남에서 124곳), unless each gets it. None where no operand is named.
+    those starting at `figures`, or others are named too; then to NOBODY, and so does the figure of several
+    named together (광주와 전남에서 124곳), unless each gets it. None where no operand is named.
     """
-    counted = next((one for one in mentions if _COUNTED.fullmatch(text[end : max(end, one.start)])), None)
+    before = [mention for mention in mentions if mention.end <= start]
+    after_name = bool(before) and start - before[-1].end <= _CLOSE
+    counts = _COUNTED if after_name else _COUNTED_BESIDE
+    counted = next((one for one in mentions if counts.fullmatch(text[end : max(end, one.start)])), None)
     if counted is not None and counted.start >= end:
         return counted.owner
-    before = [mention for mention in mentions if mention.end <= start]
     if before:
         shared = is_joint(before, text) and not re.search(r"각각|각기|씩", text[before[-1].end : start])
         return NOBODY if shared or _is_of_another(before[-1].end, start, figures, text) else before[-1].owner
     if not mentions:
         return None
-    return NOBODY if any(figure > mentions[0].end for figure in figures) else mentions[0].owner
+    if any(figure > mentions[0].end for figure in figures) or len({one.owner for one in mentions}) > 1:
+        return NOBODY
+    return mentions[0].owner
 
 
 def _is_of_another(named: int, start: int, figures: Sequence[int], text: str) -> bool:

@@ -1,22 +1,27 @@
 """The value of one operand: the ordinary candidates, held to what the operand names and to its period."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from corpus.dates import ResolvedDate, resolve_dates
 from corpus.values import Value, ValueKind, find_values
+from qa.acts import done_by
 from qa.applying import asks_of_applying, said
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.choosing import Choice, choose_value
+from qa.framing import TOLD_FIRST, Frame
 from qa.looking import Looked
+from qa.matching import compact
 from qa.naming_operands import HELD, Mention, Operand, is_joint, mentions_in, owner_at, share_held
 from qa.pairs import names_value
 from qa.periods_told import period_of, within
+from qa.tables import Cell, cells_of, head_at, heads_of
+from qa.unfit import is_unfit
 
 CONSIDERED = 60
 FIT_WEIGHT = 8.0
@@ -36,8 +41,8 @@ NAMED_BEFORE = 0.8
 """How surely a sentence speaks of what alone was named before it."""
 NAMED_BY_NONE = 0.4
 """What is left of that where nothing near names the operand alone."""
-OTHER_PERIOD = 0.5
-"""How sure a value is whose period is not the one that the question names for all of them."""
+OTHER_PERIOD, LATER_PERIOD = 0.5, 0.2
+"""How sure a value is whose period is not the one that the question names for all of them, or a later one."""
 SHARED = 0.4
 """The words that all operands share must be held this far."""
 QUALIFIERS = tuple(
@@ -56,6 +61,10 @@ QUALIFIERS = tuple(
         r"접수|신청(?! 대상)",
     )
 )
+CALLED_SO = 0.75
+"""How far an article is of the topic, at least, that calls it by its coined name, or one like it does."""
+TOPIC, WELL_TOLD = 0.25, 3
+"""How far the topic's words must be held, at least; as far as SHARED where there are so many of them."""
 _NEW_TOPIC = re.compile(r"^\s*(?:Q\s?[.:)]|[□■◇◆▣])|[?？]\s*$")
 """A line that begins another topic, so that what was named before it is no longer spoken of."""
 _TOGETHER = re.compile(r"(?:합쳐서?|합치면|합하면|더하면|합산|합계|통틀어|모두 합)[^,.]{0,12}$")
@@ -98,16 +107,6 @@ class Found:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The operands, the words and the period that hold for all of them, and how much a word tells."""
-
-    operands: tuple[Operand, ...]
-    shared: tuple[str, ...]
-    weigh: Callable[[str], float]
-    period: tuple[date, date] | None = None
-
-
 def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Sequence[str]]) -> list[Found]:
     """The values that could be meant by operand `number`, best first.
 
@@ -120,34 +119,54 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             continue
         best = _best_value(number, frame, looked, candidate, spoken)
         if best is not None:
-            choice, fit = best
-            told = score + CHOICE_WEIGHT * choice.score + FIT_WEIGHT * fit
+            choice, unread, fit = best
+            told = score + CHOICE_WEIGHT * unread + FIT_WEIGHT * fit
             if candidate.choice is not None:
-                told -= PASSED_OVER * max(0.0, candidate.choice.score - choice.score)
+                told -= PASSED_OVER * max(0.0, candidate.choice.score - unread)
             told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
-                told -= SCOPE * _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                told -= SCOPE * (
+                    _is_of_another_scope(looked.question.text, candidate, choice.value, spoken)
+                    and not _is_told_by_act(frame, candidate, choice.value)
+                )
                 told -= SCOPE * _counts_what_is_not_asked(looked.question.text, candidate, choice.value)
                 told -= SCOPE * _is_of_those_who_applied(looked.question.text, candidate, choice.value)
             named = any(one.owner == number for one in spoken.mentions)
-            found.append(Found(candidate, choice, told, named, spoken.held, " ".join(lines[:NEAR])))
+            heads = heads_of(spoken.cells)
+            found.append(
+                Found(candidate, choice, told, named, spoken.held, " ".join([*heads, *lines[:NEAR]]))
+            )
     return sorted(found, key=lambda one: (-one.score, one.candidate.number))
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Where a sentence names operands, how far it speaks of one, in [0, 1], and whether of that one alone."""
+    """Where a sentence names operands, how far it speaks of one, in [0, 1], and whether of that one alone.
+
+    `cells` where it is a row of a table.
+    """
 
     mentions: Sequence[Mention]
     held: float
     alone: bool
+    cells: tuple[Cell, ...] = ()
 
 
 def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[str]) -> _Spoken | None:
     """How the sentence speaks of operand `number`; None where it does not."""
     operand = frame.operands[number]
     mentions = mentions_in(frame.operands, candidate.sentence.text, frame.weigh)
+    cells = cells_of(candidate.article, candidate.sentence)
+    if cells and not mentions:
+        heading = _owners_of_columns(frame, cells)
+        if number in heading:
+            topic = share_held(frame.topic or frame.shared, candidate, " ".join(heads_of(cells)), frame.weigh)
+            called = candidate.article.id in frame.called
+            held = NAMED_BEFORE * (1.0 + max(topic, CALLED_SO if called else 0.0)) / 2
+            return _Spoken(mentions, held, True, cells) if topic >= SHARED or called else None
+        if heading:
+            return None
     owners = {one.owner for one in mentions} or _owners_around(frame, candidate, lines)
     if operand.words and owners and number not in owners:
         return None
@@ -156,19 +175,39 @@ def _spoken_of(number: int, frame: Frame, candidate: Candidate, lines: Sequence[
     alone = owners == {number}
     if alone:
         held = max(held, NAMED_BEFORE)
-    topic = share_held(frame.shared, candidate, before, frame.weigh)
-    if held < HELD or topic < SHARED:
+    topic = share_held(frame.topic or frame.shared, candidate, before, frame.weigh)
+    if frame.names and candidate.article.id in frame.called:
+        topic = max(topic, CALLED_SO)
+    if not owners and frame.is_told_first(number, candidate):
+        return _Spoken(mentions, NAMED_BEFORE * (1.0 + topic) / 2, True) if topic >= TOLD_FIRST else None
+    if topic < (SHARED if len(frame.topic) >= WELL_TOLD else TOPIC):
+        return None
+    if held < HELD or share_held(frame.shared, candidate, before, frame.weigh) < SHARED:
         return None
     if operand.words and not alone and all(one.owner != number for one in mentions):
         held *= NAMED_BY_NONE
     held *= 0.7 + 0.3 * share_held(operand.all_words, candidate, before, frame.weigh)
-    return _Spoken(mentions, held * (1.0 + topic) / 2, alone)
+    return _Spoken(mentions, held * (1.0 + topic) / 2, alone, cells)
+
+
+def _owners_of_columns(frame: Frame, cells: Sequence[Cell]) -> frozenset[int]:
+    """The operands that the heads of a table's columns name, each one alone."""
+    found = (_owner_of_head(frame, head) for head in heads_of(cells))
+    return frozenset(owner for owner in found if owner is not None)
+
+
+def _owner_of_head(frame: Frame, head: str) -> int | None:
+    named = {one.owner for one in mentions_in(frame.operands, head, frame.weigh)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _best_value(
     number: int, frame: Frame, looked: Looked, candidate: Candidate, spoken: _Spoken
-) -> tuple[Choice, float] | None:
-    """The value of the sentence for the operand, and how surely it is the operand's, in [0, 1]."""
+) -> tuple[Choice, float, float] | None:
+    """The value of the sentence for the operand, its score unread, and how surely it is its, in [0, 1].
+
+    The reader has a part in which value of the sentence it is, but not in which sentence: it reads but ten.
+    """
     sentence, operand, question = candidate.sentence.text, frame.operands[number], looked.question
     dates, values = _read(sentence, candidate.article.published)
     if question.asked.kind is Asked.DATE:
@@ -179,27 +218,41 @@ def _best_value(
             if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
             and _of_period(frame, operand, candidate, d.start, [d, *dates]) > 0
         ]
-        chosen = choose_value(question, sentence, candidate.slot, values, bound)
-        return (chosen, spoken.held) if chosen is not None else None
+        likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
+        chosen = choose_value(question, sentence, candidate.slot, values, bound, likelihood)
+        return (chosen, chosen.score, spoken.held) if chosen is not None else None
     sure = {}
+    likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
     for value in values:
         starts = [other.start for other in values if other.kind is value.kind]
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
+        if spoken.cells and not spoken.mentions:
+            owner = _owner_of_head(frame, head_at(spoken.cells, value.start))
+            if owner is None and _owners_of_columns(frame, spoken.cells):
+                continue
         is_part = _PART.search(sentence[: value.start]) or sentence[value.end :].startswith("+")
         if owner in (None, number) and not is_part:
             certainty = _of_period(frame, operand, candidate, value.start, dates)
+            if spoken.cells and operand.period is not None:
+                certainty = _of_column(operand.period, head_at(spoken.cells, value.start), certainty)
             if certainty > 0:
                 sure[value.start] = certainty
     mine = [value for value in values if value.start in sure]
     mine = [value for value in mine if spoken.alone or not _TOGETHER.search(sentence[: value.start])]
+    mine = [value for value in mine if not is_unfit(frame.question, question, sentence, value)]
     own = [value for value in mine if not _is_of_another_scope(question.text, candidate, value, spoken)]
-    told = _told_of_all(frame, sentence, own)
-    choice = choose_value(question, sentence, candidate.slot, told or own, dates) or choose_value(
-        question, sentence, candidate.slot, mine, dates
+    if question.asked.kind is Asked.DURATION and any(value.kind is ValueKind.DURATION for value in mine):
+        mine = [value for value in mine if value.kind is not ValueKind.PERIOD]
+        own = [value for value in own if value.kind is not ValueKind.PERIOD]
+    doing = done_by(frame.acts, sentence, [v for v in mine if v.kind is ValueKind.COUNT])
+    told = doing or _told_by_name(frame, sentence, own) or _told_of_all(frame, sentence, own)
+    choice = choose_value(question, sentence, candidate.slot, told or own, dates, likelihood) or choose_value(
+        question, sentence, candidate.slot, mine, dates, likelihood
     )
     if choice is None or choice.value is None:
         return None
-    return choice, spoken.held * sure[choice.value.start]
+    plain = choose_value(question, sentence, candidate.slot, [choice.value], dates) or choice
+    return choice, plain.score, spoken.held * sure[choice.value.start]
 
 
 def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
@@ -210,6 +263,45 @@ def _told_of_all(frame: Frame, sentence: str, values: Sequence[Value]) -> list[V
     if not frame.shared or len({value.kind for value in values}) > 1:
         return []
     return [value for value in values if names_value(" ".join(frame.shared), sentence, value)]
+
+
+def _is_told_by_act(frame: Frame, candidate: Candidate, value: Value) -> bool:
+    """Whether the act that follows it tells the value from others of the sentence."""
+    _, values = _read(candidate.sentence.text, candidate.article.published)
+    counts = [one for one in values if one.kind is ValueKind.COUNT]
+    return value in done_by(frame.acts, candidate.sentence.text, counts)
+
+
+def _unread(start: int, end: int) -> float:  # noqa: ARG001
+    """The likelihood of any value of a sentence that the reader did not read."""
+    return 0.0
+
+
+def _of_column(period: tuple[date, date], head: str, otherwise: float) -> float:
+    """How sure a figure is of the period: surely or not at all where the head of its column names a year."""
+    told = [
+        found for found in resolve_dates(head, None) if found.first is not None and found.last is not None
+    ]
+    if not told or told[0].first is None or told[0].last is None:
+        return otherwise
+    return 1.0 if period[0] <= told[0].first and told[0].last <= period[1] else 0.0
+
+
+def _told_by_name(frame: Frame, sentence: str, values: Sequence[Value]) -> list[Value]:
+    """The values right before which a coined name of the question stands, where only some are so.
+
+    Of 맡김기업 25개사와 씀기업 40개사 a question for 맡김기업 means the first.
+    """
+    named = [v for v in values if any(_ends_with(sentence[: v.start], name) for name in frame.names)]
+    return named if len(named) < len(values) else []
+
+
+def _ends_with(text: str, name: str) -> bool:
+    """Whether the name stands at the end of the text, a particle after it left aside."""
+    end = compact(text[-len(name) - 8 :])
+    return re.sub(r"(?<=[가-힣])(?:은|는|이|가|을|를|의|로|으로|에|도)$", "", end).endswith(
+        name
+    ) or end.endswith(name)
 
 
 @lru_cache(maxsize=512)
@@ -265,13 +357,6 @@ def told_of_applying(sentence: str, value: Value) -> bool:
     return value.kind is ValueKind.COUNT and said(sentence, value) == -1
 
 
-def told_for_each(sentence: str, value: Value) -> bool:
-    """Whether the value is the most, or that of each one: 최대 2억원, 기업당 4억원씩."""
-    before = re.split(r"[,;·()]|\d", sentence[: value.start])[-1]
-    each = re.search(r"(?:당|마다|최대|최고|한도[은는이가]?)\s*[^,]{0,6}$", before)
-    return value.text.startswith("최대") or sentence[value.end :].startswith("씩") or each is not None
-
-
 def _of_period(
     frame: Frame, operand: Operand, candidate: Candidate, start: int, dates: Sequence[ResolvedDate]
 ) -> float:
@@ -282,7 +367,9 @@ def _of_period(
     if operand.period is not None:
         return within(told, *operand.period) if told is not None else 0.0
     assert frame.period is not None
-    return 1.0 if told is None or within(told, *frame.period) > 0 else OTHER_PERIOD
+    if told is None or within(told, *frame.period) > 0:
+        return 1.0
+    return LATER_PERIOD if told.first > frame.period[1] else OTHER_PERIOD
 
 
 def _qualified(question: str, sentence: str, choice: Choice) -> float:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qa.noun_phrases import NounPhrases
 from qa.operations import GROWN, SHRUNK
 from qa.splits import AFTER, SLOT_NOUN, YEAR, YEAR_BEFORE, Split
+from qa.written_out import written_out
 
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d년억만,.])(?:\s?[상하]반기)?")
 _SERIES = (
@@ -17,9 +18,10 @@ _SERIES = (
     _BARE_YEAR,
     re.compile(r"[상하]반기"),
     re.compile(
-        r"(?<!\d)(?:제\s?)?\d{1,2}\s?(?:단계|차\s?연도|차년도|호기|차(?!.?량|례)|기(?=[와과랑하이 ]))"
+        r"(?<!\d)(?:제\s?)?\d{1,2}\s?(?:단계|차\s?연도|차년도|호기|차(?!.?량|례)|기(?=[와과랑하이, ]))"
     ),
     re.compile(r"(?<!\d)\d{1,2}월(?!\s?\d)"),
+    re.compile(r"(?<![A-Za-z])[A-Z]\s?(?:분야|부문|유형|트랙|형|코스|과정|그룹|등급|권역|구역|지구)"),
 )
 _JOIN = (
     r"(?:(?:과|와|이랑|랑|하고)\s?(?:비교해서?|비교하면|견줘서?|견주면)|과|와|이랑|랑|하고|및|보다는?|대비|에서|부터|말고|이나|나|냐|,|/|·|~|∼|→|->|vs\.?|"
@@ -82,14 +84,33 @@ _SUBTRACTED = re.compile(
 )
 
 
-def find_operands(question: str, *, changes: bool, many: bool = True) -> Split | None:
+def find_operands(
+    question: str, *, changes: bool, many: bool = True, stretches: bool = False
+) -> Split | None:
     """What `question` sets side by side; None where it names fewer than two things.
 
     With `changes` 2020년부터 2024년까지 are two points, else one period. Only with `many` a comma lists.
-    작년 beside 2025년 is the year before that one.
+    작년 beside 2025년 is the year before that one. With `stretches` 2024~2026년 are three years.
     """
-    split = _find_operands(_plainly_joined(question), changes=changes, many=many)
-    return replace(split, operands=_staged(_dated(split.operands))) if split is not None else None
+    plain = _plainly_joined(written_out(question, many=many, stretches=stretches))
+    split = _find_operands(plain, changes=changes, many=many)
+    if split is None:
+        return None
+    split = _with_topic_before(split)
+    return replace(split, operands=_staged(_dated(split.operands)))
+
+
+def _with_topic_before(split: Split) -> Split:
+    """The split with what stands before the first year as words that hold for all: 창업패키지 2026년.
+
+    Only where every other thing begins with its year.
+    """
+    first, *others = split.operands
+    year = YEAR.search(first)
+    if year is None or not year.start() or not all(YEAR.match(other) for other in others):
+        return split
+    prefix = f"{split.prefix} {first[: year.start()]}".strip(" ,")
+    return replace(split, prefix=prefix, operands=(first[year.start() :], *others))
 
 
 def _plainly_joined(question: str) -> str:

@@ -117,7 +117,8 @@ _SPAN = re.compile(
 )
 _WHEN = re.compile(r"며칠|빠르|빠른|빨리|빨라|먼저|일찍|이른|늦|나중|마감일|마감이|며칠")
 _RATES = re.compile(
-    r"경쟁률|비율|비중|증가율|성장률|활용률|몇\s?(?:%|퍼센트|프로)|참여율|사용률|배출률|감소율"
+    r"경쟁률|비율|비중|증가율|성장률|활용률|몇\s?(?:%|퍼센트|프로)|참여율|사용률|배출률|감소율|"
+    r"(?:지원|부담|보조|이자|가동|취업|수료|불량|절감|달성|연체|감면|할인|구매|정착|생존|합격|이용|집행|자급|점유)[율률]"
 )
 _MONEY = re.compile(
     r"얼마|돈|예산|국비|지방비|시비|도비|군비|민자|사업비|지원금|지원액|금액|한도|보조금|자부담|"
@@ -170,6 +171,12 @@ _IN_WORDS = re.compile(
 )
 """Asks how things differ, or what each of them does: an answer in words, of which nothing is calculated."""
 
+_HOW_THEY_DIFFER = re.compile(
+    r"(?:[가-힣](?<!자)(?<!규)(?<!조)(?<!법)(?<!효)[율률]|한도|예산|금액|지원금|지원액|사업비|국비|보조금|인원|정원|기간|비율|비중|물량|개수|[가-힣\s]수)"
+    r"[은는이가을를]?\s(?:각각\s|서로\s)?어떻게\s(?:달라|다른|다르|다릅|차이)"
+)
+"""Asks for the values of a measure side by side: 1차와 2차의 이자 지원율은 어떻게 달라요?"""
+
 _SLIPS = str.maketrans({"엇": "었", "햇": "했", "됫": "됐", "졋": "졌", "갓": "갔"})
 """Past tenses as they are often typed."""
 
@@ -184,7 +191,7 @@ def wanted_of(question: str) -> Wanted | None:
     summed = _SUM.search(question) is not None
     either = _EITHER.search(question) is not None
     compared = either or _COMPARES.search(question) is not None
-    each = _EACH.search(question) is not None
+    each = _EACH.search(question) is not None or _HOW_THEY_DIFFER.search(question) is not None
     times = _asks_multiple(question)
     superlative = _SUPERLATIVE.search(question) is not None
     winner = either or _WINNER.search(question) is not None

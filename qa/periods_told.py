@@ -15,6 +15,9 @@ _LASTING = re.compile(
 )
 _AS_GOAL = re.compile(r"까지\s[^,.\d]{0,12}")
 """Between a year and the figure that is to be reached by then: 2027년까지 200개로."""
+_FROM = re.compile(r"\d[\d,.]*\s?(?P<scale>[조억만천\s]*)(?P<unit>[가-힣%]{1,3}?)에서\s(?:최대\s)?$")
+_TO = re.compile(r"[\d,.조억만천\s]*\d[조억만천\s]*(?P<unit>[가-힣%]{1,3}?)(?:으로|로)(?![가-힣])")
+"""Before and after a figure that something became: 지난해 500만 원에서 700만 원으로."""
 _NAMED = (Granularity.YEAR, Granularity.HALF, Granularity.MONTH)
 
 IN_SENTENCE, IN_TITLE, IN_LEAD, AS_PUBLISHED = 1.0, 0.85, 0.7, 0.6
@@ -46,6 +49,9 @@ def period_of(article: Article, sentence: str, start: int, dates: Sequence[Resol
     if told is not None:
         return told
     named = [d for d in dates if d.granularity in _NAMED and not _LASTING.match(sentence[d.end :])]
+    former = _former_before(sentence, start)
+    if former is not None:
+        named = [d for d in named if d.start >= former]
     before = [d for d in named if d.end <= start]
     inside = [d for d in named if d.start > start and "(" in sentence[max(0, d.start - 2) : d.start]]
     for found in (*reversed(before), *inside[:1], *named):
@@ -53,6 +59,17 @@ def period_of(article: Article, sentence: str, start: int, dates: Sequence[Resol
         if told is not None:
             return told
     return article_period(article)
+
+
+def _former_before(sentence: str, start: int) -> int | None:
+    """Where what was begins, if the figure at `start` is what it became; None for any other figure.
+
+    A year before it is of what was: of 지난해 9억원에서 14억원으로 the second figure is not of last year.
+    """
+    was, became = _FROM.search(sentence[:start]), _TO.match(sentence[start:])
+    if was is None or became is None or was["unit"] != became["unit"]:
+        return None
+    return was.start()
 
 
 def article_period(article: Article) -> Told | None:

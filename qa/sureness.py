@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from qa.acts import tells_act
 from qa.applying import asks_of_applying
 from qa.article_view import LEAD
 from qa.calculating import Figure, alike, scaled
 from qa.candidates import Candidate
 from qa.decomposing import Plan
+from qa.framing import Frame
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, share_held
-from qa.operand_values import QUALIFIERS, Found, Frame, told_for_each, told_of_applying
+from qa.operand_values import QUALIFIERS, Found, told_of_applying
 from qa.operations import Operation
+from qa.unfit import told_for_each
 
 SURE_LOOKED = 0.4
 """Below this probability the articles do not surely tell of the thing at all."""
@@ -34,6 +37,9 @@ _INNER_SHARE = re.compile(r"(?:수|햇수|기간|횟수)(?:으)?로\s(?:나누|�
 _NEW = QUALIFIERS[1]
 _BECOMES = re.compile(r"[가-힣]{0,3}?(?:이|가|으로|로)\s(?:된다|되며|됐|늘어[나난]|확대)")
 """What all come to with the new ones (두 곳을 새로 뽑으면 10개가 된다), and not the number of the new."""
+_ON_TOP = re.compile(
+    r"\d\s?[조억만천]?\s?[가-힣]{1,3}(?:에 더해|에다가?|에 이어|과는? 별도로|[와과] 함께)\s[^.\d]{0,24}$"
+)
 _TAKEN_OUT = re.compile(r"빼고|제외하고|제외한|말고|뺀\s")
 _TOTAL_ASKED = re.compile(r"예산|사업비|총액|총\s|전체|투입")
 _EACH_ASKED = re.compile(
@@ -55,7 +61,7 @@ def is_sure(
     question itself looked up: where it is answered by the same sentences, they need not each be sure.
     """
     if any(
-        found is None and (operand.period is None or operand.words)
+        found is None and (operand.period is None or operand.words or operand.told_as)
         for operand, found in zip(frame.operands, chosen, strict=True)
     ):
         return False
@@ -66,6 +72,9 @@ def is_sure(
     answering = (
         {candidate.number for _, candidate in whole.about} if whole.probability >= SURE_LOOKED else set()
     )
+    told_together = _are_named_in_one_article(chosen) and any(
+        one.probability >= SURE_LOOKED for one in looked
+    )
     if any(_is_unresolved(operand) for operand in frame.operands):
         return False
     if any(_INNER_SUM.search(operand.text) for operand in frame.operands) or _INNER_SHARE.search(question):
@@ -75,12 +84,37 @@ def is_sure(
     return all(
         found is None
         or (
-            (one.probability >= SURE_LOOKED or found.candidate.number in answering)
-            and _is_the_things(one.question.text, frame, operand, found)
+            (one.probability >= SURE_LOOKED or found.candidate.number in answering or told_together)
+            and (
+                frame.is_told_first(number, found.candidate)
+                or _is_the_things(one.question.text, frame, operand, found)
+            )
+            and _tells_acts(frame, found)
+            and not (plan.wanted.operation is Operation.SUM and _is_added_to_another(found))
             and _says_what_tells(one.question.text, found)
         )
-        for operand, one, found in zip(frame.operands, looked, chosen, strict=True)
+        for number, (operand, one, found) in enumerate(zip(frame.operands, looked, chosen, strict=True))
     )
+
+
+def _is_added_to_another(found: Found) -> bool:
+    """Whether the sentence tells the value on top of another one: 50억 원에 더해 30억 원을."""
+    value, sentence = found.choice.value, found.candidate.sentence.text
+    if value is None:
+        return False
+    return _ON_TOP.search(sentence[: value.start]) is not None or sentence[value.end :].startswith("에 더해")
+
+
+def _tells_acts(frame: Frame, found: Found) -> bool:
+    """Whether the acts that the question speaks of (출연한 금액) are told where the value stands."""
+    near = f"{found.candidate.article.title} {found.before} {found.candidate.sentence.text}"
+    return all(tells_act(act, near) for act in frame.acts if not act.endswith("다"))
+
+
+def _are_named_in_one_article(chosen: Sequence[Found | None]) -> bool:
+    """Whether sentences of one article name every thing, so that what one of them is told of all are."""
+    found = [one for one in chosen if one is not None]
+    return all(one.named for one in found) and len({one.candidate.article.id for one in found}) == 1
 
 
 def _is_one_amount_of_two_places(frame: Frame, chosen: Sequence[Found | None]) -> bool:

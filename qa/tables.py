@@ -36,6 +36,16 @@ def cells_of(article: Article, sentence: Sentence) -> tuple[Cell, ...]:
     )
 
 
+def heads_of(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """What stands at the top of the columns."""
+    return tuple(cell.header for cell in cells)
+
+
+def head_at(cells: Sequence[Cell], place: int) -> str:
+    """What stands at the top of the column at `place` of the row; empty where nothing does."""
+    return next((cell.header for cell in cells if cell.start <= place < cell.end), "")
+
+
 def top_row(article: Article, sentence: Sentence) -> int | None:
     """Where the top row of the sentence's table starts in the article's text; None outside tables."""
     return _top_rows(article.text).get(sentence.start) if sentence.text.startswith("|") else None

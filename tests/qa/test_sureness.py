@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from corpus.values import find_values
-from qa.operand_values import told_for_each
 from qa.records import NoteKind, Request
+from qa.unfit import told_for_each
 from tests.qa.articles import assistant_over
 
 ARTICLES = {
