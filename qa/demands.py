@@ -86,64 +86,13 @@ def covers_year(article: Article, years: frozenset[int]) -> float:
 
 
 _STAGE = re.compile(r"(?<!\d)\d{1,3}\s?(?:차|단계|호기|년차|번째|기|회|일)(?![가-힣]{2})|[가-힣]+\d(?!\d)")
-_NUMBERED = re.compile(r"(\d{1,3})(차|단계|호기|년차|번째|기|회)(?![가-힣]{2})")
 _FIGURE = re.compile(r"\d[\d,.]*")
 
 
-def stage_signals(text: str, levels: Levels) -> tuple[float, float, float]:
-    """The share of the stages named (2단계, 3차, 고도화2) that stand near the best sentence, in the topic.
-
-    Third, 1.0 where the best sentence tells another number of the same stage (2기 for 3기) and not this one.
-    """
+def stage_signals(text: str, levels: Levels) -> tuple[float, float]:
+    """The share of the stages named (2단계, 3차, 고도화2) that stand near the best sentence, in the topic."""
     stages = [compact(stage) for stage in _STAGE.findall(text)]
-    asked = {(found[2], found[1]) for stage in stages if (found := _NUMBERED.fullmatch(stage))}
-    told = {(found[2], found[1]) for found in _NUMBERED.finditer(compact(levels["sentence"][0]))}
-    other = any({number for unit, number in told if unit == kind} - {number} for kind, number in asked - told)
-    return *_share_held(stages, levels), float(other)
-
-
-_CONTACTS = (
-    (
-        re.compile(r"전화\s?번호|전번|phone number", re.IGNORECASE),
-        re.compile(r"\d{2,4}[-)]\s?\d{3,4}|\d{4}-\d{4}"),
-    ),
-    (re.compile(r"이메일|메일\s?주소|e-?mail", re.IGNORECASE), re.compile(r"\S@\S")),
-    (
-        re.compile(r"(?:홈페이지|누리집|사이트|웹)\s?주소|링크|url", re.IGNORECASE),
-        re.compile(r"https?://|www\.|[a-z0-9-]\.(?:kr|com|net|org)\b", re.IGNORECASE),
-    ),
-)
-"""How a contact is asked for, and what every such contact looks like."""
-
-
-def contact_missing(text: str, topic: Sequence[str]) -> float:
-    """1.0 where a telephone number, a mail or web address is asked for that no article of the topic holds."""
-    return float(
-        any(asks.search(text) and not any(held.search(one) for one in topic) for asks, held in _CONTACTS)
-    )
-
-
-_LIST_BREAK = re.compile(r"[,·ㆍ|△▲]|(?<=[가-힣A-Za-z0-9])[와과] ")
-LISTED = 10
-"""A list of so many things or more counts 1.0."""
-
-
-def listed_signals(leaders: Sequence[Candidate], topic: Sequence[str]) -> tuple[float, float]:
-    """How many things the best sentence lists, and the most that a leading sentence of the topic does."""
-    counts = [
-        (candidate, len(_LIST_BREAK.findall(candidate.sentence.text)))
-        for place, candidate in enumerate(leaders)
-        if place == 0 or candidate.article.id in topic
-    ]
-    return min(counts[0][1] / LISTED, 1.0), min(max(count for _, count in counts) / LISTED, 1.0)
-
-
-def choice_of_year(question: Question, best: Candidate) -> float:
-    """1.0 where the date chosen lies in a year asked for, -1.0 where in another, 0.0 where none is asked."""
-    resolved = best.choice.resolved if best.choice is not None else None
-    if not question.years or resolved is None or resolved.first is None or resolved.last is None:
-        return 0.0
-    return 1.0 if {resolved.first.year, resolved.last.year} & question.years else -1.0
+    return _share_held(stages, levels)
 
 
 def figure_signals(text: str, levels: Levels) -> tuple[float, float]:

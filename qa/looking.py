@@ -1,5 +1,6 @@
 """One question looked up: its candidates in the order in which they answer, and how sure that is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,14 @@ from index.tokens import syllable_bigrams
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
 from qa.concepts import related_terms
+from qa.contacts import lacks_contact
 from qa.glossing import in_korean
 from qa.linking import Links, link, spelt_right
 from qa.questions import Question, understand, with_full_years
 from qa.ranking import rank_candidates
 from qa.records import Request
 from qa.rereading import reread
-from qa.signals import read_signals
+from qa.signals import articles_asked_about, read_signals
 
 SEARCHED = 40
 """Passages whose sentences are considered."""
@@ -60,7 +62,10 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
     about = tuple(pair for pair in ranked if pair[1].features.program_match >= PROGRAM_FLOOR)
     links = link(text, generation)
     probability = 0.0
-    if about and not is_of_something_else(question, links, generation):
+    if about and not (
+        is_of_something_else(question, links, generation)
+        or _lacks_contact(question, links, about, generation)
+    ):
         probability = answer_probability(read_signals(question, links, about, generation))
     return Looked(question, links, tuple(ranked), about, probability)
 
@@ -79,6 +84,14 @@ def is_of_something_else(question: Question, links: Links, generation: Generatio
         and not any(start < term.end and term.start < end for start, end in places)
     ]
     return not links.programs and bool(nouns) and not any(_is_heard(term.form, generation) for term in nouns)
+
+
+def _lacks_contact(
+    question: Question, links: Links, about: Sequence[tuple[float, Candidate]], generation: Generation
+) -> bool:
+    """Whether a telephone number or an address is asked for, and no article asked about holds one."""
+    articles = (generation.articles[article_id] for article_id in articles_asked_about(links, about))
+    return lacks_contact(question.text, (article.text for article in articles))
 
 
 def _is_heard(word: str, generation: Generation) -> bool:

@@ -14,16 +14,7 @@ from index.generation import Generation
 from index.tokens import syllable_bigrams
 from qa.asked import VALUED, Asked
 from qa.candidates import Candidate
-from qa.demands import (
-    choice_of_year,
-    contact_missing,
-    figure_signals,
-    listed_signals,
-    region_signals,
-    stage_signals,
-    unit_signals,
-    year_signals,
-)
+from qa.demands import figure_signals, region_signals, stage_signals, unit_signals, year_signals
 from qa.linking import Links
 from qa.matching import WeightedTerm, compact, match, weigh_terms
 from qa.questions import Question, compounds
@@ -34,7 +25,6 @@ LEADERS = 8
 UNREAD = -10.0
 """The log-odds that stand for a candidate that the reader did not read."""
 _LEVELS = ("sentence", "near", "passage", "article", "topic")
-_NAME_LEVELS = ("sentence", "near", "article", "topic")
 _NAMED = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
 _OPEN = frozenset({Asked.REASON, Asked.PURPOSE, Asked.METHOD, Asked.DEFINITION, Asked.ELIGIBILITY})
 
@@ -60,8 +50,6 @@ class Signals:
     head_near: float
     head_article: float
     head_topic: float
-    name_missing_sentence: float
-    name_missing_near: float
     name_missing_article: float
     name_missing_topic: float
     program_missing: float
@@ -81,11 +69,6 @@ class Signals:
     unseen_all: float
     stage_near: float
     stage_topic: float
-    stage_other: float
-    contact_missing: float
-    listed_sentence: float
-    listed_topic: float
-    choice_of_year: float
     figures_near: float
     figures_topic: float
     terms: float
@@ -179,7 +162,7 @@ def read_signals(
     }
     proper = [term for term in nouns if places[term.form][2] in ("NNP", "SL", "SH")]
     program = [term for term in terms if term.form in question.program_terms]
-    missing_names = [[_lack(term, levels[name]) for term in proper] for name in _NAME_LEVELS]
+    missing_names = [[_lack(term, levels[name]) for term in proper] for name in ("article", "topic")]
     leaders = [candidate.features for _, candidate in ranked[:LEADERS]]
     others = [value for value, candidate in ranked[:LEADERS] if candidate.article.id not in topic]
     kind = question.asked.kind
@@ -197,9 +180,6 @@ def read_signals(
         *year_signals(question, texts, best, [generation.articles[article_id] for article_id in topic]),
         *_unseen(question, links, frozenset().union(*(piece.tokens for piece in levels["topic"]))),
         *stage_signals(question.text, texts),
-        contact_missing(question.text, texts["topic"]),
-        *listed_signals([candidate for _, candidate in ranked[:LEADERS]], topic),
-        choice_of_year(question, best),
         *figure_signals(question.text, texts),
         min(len(terms), 12) / 12,
         *(float(kind in kinds) for kinds in (VALUED, _NAMED, {Asked.LIST}, {Asked.YESNO}, _OPEN)),
