@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.questions import Question
-from qa.tables import asks_for_rows, top_row
+from qa.tables import asks_for_rows, cells_of, top_row
 
 _BULLETED = re.compile(r"[△▲▷■•①-⑳➊-➓]\s*([^△▲▷■•①-⑳➊-➓]+)")
 _BULLET_LINE = re.compile(r"^\s*(?:[-*•·○ㅇ△▲▷■□①-⑳※]|\d{1,2}[.)]|[가-하][.)])\s*")
 MAXIMUM_ITEMS = 12
+COLUMNS = 3
+"""From so many columns on a row needs the top row beside it: 신청 마감 | 3월 16일 does not."""
 
 
 def marked_items(sentence: str) -> list[str]:
@@ -49,11 +51,13 @@ def following_items(leader: Candidate, others: Sequence[Candidate]) -> list[Cand
 def rows_beside(question: Question, leader: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
     """The top row of the leader's table, without which its cells say little; all rows where asked for.
 
-    Empty where the leader is no row of a table.
+    Empty where the leader is no row of a table, or one of a name and its value.
     """
     rows = [other for other in others if other.number != leader.number and in_one_table(leader, other)]
     if question.asked.kind is Asked.LIST and asks_for_rows(question.text, leader.article, leader.sentence):
         return sorted(rows, key=lambda row: row.number)[:MAXIMUM_ITEMS]
+    if len(cells_of(leader.article, leader.sentence)) < COLUMNS:
+        return []
     return [row for row in rows if row.sentence.start == top_row(row.article, row.sentence)]
 
 
