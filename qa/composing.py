@@ -122,7 +122,7 @@ def _short_answer(
             if c.choice is not None and score >= best_score - VALUE_WITHIN
         ]
         if question.asked.asks_open:
-            holders = [pair for pair in holders if _ends_applying(pair[1])]
+            holders = [pair for pair in holders if ends_applying(pair[1])]
         if not holders:
             return None, best
         leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
@@ -155,7 +155,7 @@ def _open_or_closed(question: Question, leader: Candidate) -> str | None:
     return f"예, {full_date(resolved.last)}까지"
 
 
-def _ends_applying(candidate: Candidate) -> bool:
+def ends_applying(candidate: Candidate) -> bool:
     """Whether the chosen date is the last day to apply, and not the year or the announcement."""
     resolved = candidate.choice.resolved if candidate.choice is not None else None
     return resolved is not None and any(

@@ -13,6 +13,7 @@ from index.searching import represent_query, search_represented
 from index.tokens import syllable_bigrams
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
+from qa.composing import ends_applying
 from qa.concepts import related_terms
 from qa.contacts import lacks_contact
 from qa.glossing import in_korean
@@ -27,6 +28,12 @@ SEARCHED = 40
 """Passages whose sentences are considered."""
 PROGRAM_FLOOR = 0.5
 """An article that holds less than this share of the named program's words is about another program."""
+
+
+LEADING = 3
+TOLD_OPEN = 0.6
+"""The least probability where one of the LEADING sentences tells the last day of applying to the program of
+which it is asked whether it is still open: the day answers that, whatever words the question has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ def look_up(text: str, request: Request, generation: Generation, embedder: Embed
         or _lacks_contact(question, links, about, generation)
     ):
         probability = answer_probability(read_signals(question, links, about, generation))
+        if _tells_whether_open(question, about):
+            probability = max(probability, TOLD_OPEN)
     return Looked(question, links, tuple(ranked), about, probability)
 
 
@@ -84,6 +93,20 @@ def is_of_something_else(question: Question, links: Links, generation: Generatio
         and not any(start < term.end and term.start < end for start, end in places)
     ]
     return not links.programs and bool(nouns) and not any(_is_heard(term.form, generation) for term in nouns)
+
+
+def _tells_whether_open(question: Question, about: Sequence[tuple[float, Candidate]]) -> bool:
+    """Whether it is asked if one may still apply, and the last day for the program and year named is told."""
+    return (
+        question.asked.asks_open
+        and bool(question.program_terms)
+        and any(
+            candidate.features.program_match == 1.0
+            and candidate.features.year_match >= 0
+            and ends_applying(candidate)
+            for _, candidate in about[:LEADING]
+        )
+    )
 
 
 def _lacks_contact(
