@@ -31,6 +31,8 @@ published: 2025-06-17
 """
 MAIN = [sys.executable, "-m", "mundap"]
 READY_SECONDS = 12
+STARTS_OF_GRADIO = 2.5
+"""Importing Gradio is half of a start whatever the machine: one this many times as long is too slow."""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,13 @@ def stop(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, out, errors
 
 
+def seconds_of_gradio() -> float:
+    """How long this machine takes, just now, to import Gradio alone."""
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", "import gradio"], check=True)
+    return time.monotonic() - began
+
+
 def test_the_first_start_builds_and_the_second_does_not(index_dir: Path, articles: Path) -> None:
     process, address, _ = start(index_dir, articles)
     first = httpx.get(f"{address}/readyz").json()
@@ -79,8 +88,9 @@ def test_the_first_start_builds_and_the_second_does_not(index_dir: Path, article
     assert second == first
     assert "먼저 만듭니다" not in errors
     assert status == 130
-    # The promise is for two idle cores; a test machine may be doing other things besides.
-    assert seconds < READY_SECONDS * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    # The promise is for two idle, common cores; a test machine may be slower, or do other things besides.
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert seconds < max(READY_SECONDS * busy, STARTS_OF_GRADIO * seconds_of_gradio())
 
 
 def test_a_port_in_use_is_one_sentence_and_status_2(tmp_path: Path) -> None:
