@@ -52,7 +52,7 @@ def write_in_time(writer: Writer, prompt: Prompt, limits: Limits, patience: Pati
                 piece = pieces.get(timeout=max(0.0, min(wait, left, patience.left)))
             except Empty:
                 if left <= min(wait, patience.left):
-                    raise WriterFailure(Failure.TOO_SLOW) from None
+                    raise WriterFailure(Failure.TOO_SLOW if received else Failure.SILENT) from None
                 if received and patience.left <= 0:
                     raise WriterFailure(Failure.LATE) from None
                 raise WriterFailure(Failure.STALLED if received else Failure.SILENT) from None
