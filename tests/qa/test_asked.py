@@ -71,3 +71,10 @@ def test_a_bare_name_asks_for_nothing_in_particular():
 
 def test_a_learned_deadline_knows_which_end_is_asked_for():
     assert asked_for("언재까지 내").edge == "end"
+
+
+@pytest.mark.parametrize(
+    "question", ["AX대학원 접수 지금도 하나요?", "모집은 아직 하고 있나요?", "신청 지금도 받아?"]
+)
+def test_whether_it_is_still_open_is_asked_in_either_order(question):
+    assert asked_for(question).asks_open
