@@ -91,13 +91,21 @@ class Choice:
     resolved: ResolvedDate | None
 
 
+Likelihood = Callable[[int, int], float]
+
+
+def unread(start: int, end: int) -> float:  # noqa: ARG001
+    """The likelihood of every value of a sentence that the reader did not read."""
+    return 0.0
+
+
 def choose_value(
     question: Question,
     sentence: str,
     slot: Sequence[WeightedTerm],
     values: Sequence[Value],
     dates: Sequence[ResolvedDate],
-    likelihood: Callable[[int, int], float] = lambda start, end: 0.0,  # noqa: ARG005
+    likelihood: Likelihood = unread,
     cells: Sequence[Cell] = (),
 ) -> Choice | None:
     """The value of `sentence` that answers, None where it holds none of the asked kind.
@@ -256,7 +264,7 @@ def _choose_date(
     slot: Sequence[WeightedTerm],
     dates: Sequence[ResolvedDate],
     values: Sequence[Value],
-    likelihood: Callable[[int, int], float],
+    likelihood: Likelihood,
     cells: Sequence[Cell],
 ) -> Choice | None:
     edge = question.asked.edge

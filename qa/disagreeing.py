@@ -24,6 +24,8 @@ SCORE_WITHIN, CHOICE_WITHIN = 3.5, 0.75
 OLDER_WITHIN = 4.5
 SLOT_WITHIN = 0.15
 """A newer value must be of the asked slot as surely as the one it replaces, but for this much."""
+ONE_PROGRAM = 0.25
+"""Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
 COMMON_NOUNS = 2
 """Nouns that the clauses of two values of one thing have in common, at least."""
 _ALIKE = ((0.33, 0.35), (0.7, 0.25))

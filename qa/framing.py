@@ -8,15 +8,13 @@ from datetime import date
 from index.generation import Generation
 from qa.candidates import Candidate
 from qa.decomposing import Plan
-from qa.disagreeing import program_shared
+from qa.disagreeing import ONE_PROGRAM, program_shared
 from qa.looking import Looked
 from qa.matching import compact
 from qa.naming_operands import Operand, share_held
 
 TOLD_FIRST = 0.6
 """How far an article that does not call the first one so must hold the topic's words."""
-ONE_PROGRAM = 0.25
-"""Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
 _FIRST = re.compile(r"(?:제)?1(?P<unit>차|기|호|단계|차년도)")
 
 

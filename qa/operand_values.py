@@ -13,7 +13,7 @@ from qa.applying import asks_of_applying, said
 from qa.article_view import LEAD
 from qa.asked import Asked
 from qa.candidates import Candidate
-from qa.choosing import Choice, choose_value
+from qa.choosing import Choice, choose_value, unread
 from qa.framing import TOLD_FIRST, Frame
 from qa.looking import Looked
 from qa.matching import compact
@@ -119,10 +119,10 @@ def values_for(number: int, frame: Frame, looked: Looked, before: Sequence[Seque
             continue
         best = _best_value(number, frame, looked, candidate, spoken)
         if best is not None:
-            choice, unread, fit = best
-            told = score + CHOICE_WEIGHT * unread + FIT_WEIGHT * fit
+            choice, plain, fit = best
+            told = score + CHOICE_WEIGHT * plain + FIT_WEIGHT * fit
             if candidate.choice is not None:
-                told -= PASSED_OVER * max(0.0, candidate.choice.score - unread)
+                told -= PASSED_OVER * max(0.0, candidate.choice.score - plain)
             told += QUALIFIED * _qualified(looked.question.text, candidate.sentence.text, choice)
             told += PROGRAM * (candidate.article.id in looked.links.article_ids)
             if choice.value is not None:
@@ -210,6 +210,7 @@ def _best_value(
     """
     sentence, operand, question = candidate.sentence.text, frame.operands[number], looked.question
     dates, values = _read(sentence, candidate.article.published)
+    likelihood = candidate.reading.likelihood if candidate.reading is not None else unread
     if question.asked.kind is Asked.DATE:
         starts = [other.start for other in dates]
         bound = [
@@ -218,11 +219,12 @@ def _best_value(
             if owner_at(spoken.mentions, d.start, d.end, starts, sentence) in (None, number)
             and _of_period(frame, operand, candidate, d.start, [d, *dates]) > 0
         ]
-        likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
         chosen = choose_value(question, sentence, candidate.slot, values, bound, likelihood)
-        return (chosen, chosen.score, spoken.held) if chosen is not None else None
+        if chosen is None or chosen.resolved is None:
+            return None
+        plain = choose_value(question, sentence, candidate.slot, values, [chosen.resolved]) or chosen
+        return chosen, plain.score, spoken.held
     sure = {}
-    likelihood = candidate.reading.likelihood if candidate.reading is not None else _unread
     for value in values:
         starts = [other.start for other in values if other.kind is value.kind]
         owner = owner_at(spoken.mentions, value.start, value.end, starts, sentence)
@@ -272,11 +274,6 @@ def _is_told_by_act(frame: Frame, candidate: Candidate, value: Value) -> bool:
     return value in done_by(frame.acts, candidate.sentence.text, counts)
 
 
-def _unread(start: int, end: int) -> float:  # noqa: ARG001
-    """The likelihood of any value of a sentence that the reader did not read."""
-    return 0.0
-
-
 def _of_column(period: tuple[date, date], head: str, otherwise: float) -> float:
     """How sure a figure is of the period: surely or not at all where the head of its column names a year."""
     told = [
@@ -299,9 +296,7 @@ def _told_by_name(frame: Frame, sentence: str, values: Sequence[Value]) -> list[
 def _ends_with(text: str, name: str) -> bool:
     """Whether the name stands at the end of the text, a particle after it left aside."""
     end = compact(text[-len(name) - 8 :])
-    return re.sub(r"(?<=[가-힣])(?:은|는|이|가|을|를|의|로|으로|에|도)$", "", end).endswith(
-        name
-    ) or end.endswith(name)
+    return re.search(rf"{re.escape(name)}(?:은|는|이|가|을|를|의|로|으로|에|도)?$", end) is not None
 
 
 @lru_cache(maxsize=512)

@@ -9,21 +9,18 @@ from index.generation import Generation
 from qa.calculating import Figure, alike, figure_of, scaled
 from qa.candidates import Candidate
 from qa.composing import Composition, Part, shown_text
-from qa.disagreeing import program_shared
+from qa.disagreeing import ONE_PROGRAM, program_shared
 from qa.labelled import labelled_figure
 from qa.looking import Looked
 from qa.operations import Operation, Wanted, kind_of_values, wanted_of
 from qa.particles import topic
 from qa.records import Note, NoteKind
+from qa.sureness import SURE_LOOKED
 from qa.wording import tell
 
-SURE_LOOKED = 0.4
-"""Below this probability the articles do not surely tell of what is asked."""
 WITHIN = 11.0
 """A report is one of the same thing whose sentence lies at most this far below the best."""
 CHOICE_WITHIN = 2.0
-ONE_PROGRAM = 0.25
-"""Articles tell of one program whose titles and leads have so much of their nouns' weight in common."""
 MOST = 3
 """So many reports are told at most."""
 APART = 5
@@ -76,8 +73,7 @@ def answer_reported(question: str, look: Callable[[str], Looked], generation: Ge
 
 def _plainly(question: str, disagreeing: re.Match[str]) -> str:
     """The question for the value alone, without who reports it."""
-    kind, counter = kind_of_values(question[disagreeing.end() :])
-    del kind
+    _, counter = kind_of_values(question[disagreeing.end() :])
     before = question[: disagreeing.start()].strip(" ,")
     middle = _FILLER.sub(" ", disagreeing["middle"])
     after = question[disagreeing.end() :]

@@ -5,19 +5,20 @@ import re
 from corpus.values import Value, ValueKind
 from qa.choosing import OTHER_UNIT, unit_fitness
 from qa.matching import compact
+from qa.operations import RATE_NOUN
 from qa.questions import Question
 
-_RATE = re.compile(r"[가-힣]{1,3}(?<!자)(?<!규)(?<!조)(?<!법)(?<!효)[율률](?=[은는이가을를]|\s|$)")
+_RATE = re.compile(rf"[가-힣]{{0,2}}{RATE_NOUN}(?=[은는이가을를]|\s|$)")
 _PARTS_OF_TOTAL = re.compile(
     r"(?<!전액 )(?:국비|국고|지방비|[가-힣]{0,3}[시도군구]비|민자|민간|자부담)"
     r"(?:는|가|로|을|를|만|에서)?\s?[^,.;\d]{0,4}$"
 )
 _ASKS_PART = re.compile(r"국비|국고|나랏돈|정부|국가|나라|지방비|시비|도비|군비|민자|민간|자부담")
 _ASKS_TOTAL = re.compile(r"총\s?(?:사업비|예산|규모|투자|공급|[가-힣]{1,3}액)|총액|전체\s(?:예산|사업비)")
+"""A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
 _ASKS_BUDGET = re.compile(r"예산|사업비|총액|공급액")
 _MONTHLY = re.compile(r"(?:(?<![가-힣\d])월|매월|매달|1인당|한 사람당|하루)\s?(?:최대\s)?$")
 _ASKS_EACH = re.compile(r"한도|최대|최고|상한|당(?![가-힣]{2})|(?:한|1)\s?(?:곳|팀|기업|대학|개사)|하나|씩")
-"""A total that is asked for in so many words, which is none of its parts (국비 50억원, 시비 10억원)."""
 _MORE_THAN = re.compile(r"\d[^\s,]*(?:\s?[억만천]?\s?원)?보다\s(?:약\s|총\s)?$")
 _AFTER_PAYER = r"(?:는|가|로|을|를|만|에서)?\s?[^,.;\d가-힣]{0,4}$"
 _PAYERS = tuple(
