@@ -3,7 +3,7 @@
     python -m eval.gathering GOLD OUT --index DIR
 
 One question a line: question, short answers, the fold of its article family, and sentences (title, text,
-answers) in the ranking's order. Never run it on the test half.
+month, the sentence before, answers) in the ranking's order. Never run it on the test half.
 """
 
 import json
@@ -41,9 +41,7 @@ def as_row(example: Example) -> dict[str, object]:
     return {
         "question": example.question.text,
         "short": list(example.case.short or ()),
-        "sentences": [
-            {"title": c.article.title, "text": c.sentence.text, "answers": held} for c, held in found
-        ],
+        "sentences": [{**candidate.told._asdict(), "answers": held} for candidate, held in found],
     }
 
 

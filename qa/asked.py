@@ -56,6 +56,9 @@ _COUNTER = (
     "기업|업체|회사|지역|시군|시·?도|지자체|대학|학교|기관|부처|주|일|시간|년|배|호|평|단계|사|트랙|유형|나라|품목)"
 )
 
+ASKS_ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:몇|1|일(?![가-힣])|일(?:이|인|까))")
+"""Only how many applied for one place answers it, no other share."""
+
 # The first pattern that matches wins, so the particular stands before the general.
 # A blank in a pattern stands for any spacing, none included: 몇곳, 몇 곳.
 _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
@@ -78,7 +81,7 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     ),
     (Asked.DEFINITION, "어떤 (?:사업|제도)", None),
     (Asked.REASON, "왜|어째서|이유|까닭|배경[이은]|why\\b", None),
-    (Asked.RATIO, "몇 (?:%|퍼센트|프로|배|대 몇)|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
+    (Asked.RATIO, "몇 (?:%|퍼센트|프로|배|대 (?:몇|1|일(?![가-힣])|일(?:이|인|까)))|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
     (Asked.RATIO, "증가율|비율|비중|경쟁률|성장률|what percent", None),
     (
         Asked.DURATION,

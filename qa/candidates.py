@@ -21,8 +21,9 @@ from qa.cues import has_cue
 from qa.matching import WeightedTerm, weigh_terms
 from qa.questions import Question
 from qa.reading import Reading
+from qa.reading_input import Told, month_of
 from qa.remembered import dates_in, values_in
-from qa.tables import cells_of
+from qa.tables import cells_of, top_row
 
 SCANNED = 60
 """Candidates whose values and dates are read; the rest is ranked by words and vectors alone."""
@@ -70,17 +71,24 @@ FEATURE_NAMES = tuple(field.name for field in fields(Features))
 class Candidate:
     """A sentence that could answer. `number` is its index in the generation's sentences.
 
+    `before` is the sentence before it in the article, or the top row of its table; empty where there is none.
     `reading` is what the reader made of it, None where it did not read it.
     """
 
     number: int
     sentence: Sentence
     article: Article
+    before: str
     hit: Hit
     slot: tuple[WeightedTerm, ...]
     choice: Choice | None
     features: Features
     reading: Reading | None = None
+
+    @property
+    def told(self) -> Told:
+        """What the reader is shown of it."""
+        return Told(self.article.title, self.sentence.text, month_of(self.article.published), self.before)
 
 
 def gather_candidates(
@@ -115,6 +123,7 @@ class _Draft:
     number: int
     sentence: Sentence
     article: Article
+    before: str
     hit: Hit
     slot: tuple[WeightedTerm, ...]
     known: tuple[float, ...]
@@ -169,6 +178,7 @@ def _drafts(
             number,
             generation.sentences[number],
             view.article,
+            _before(number, view, generation),
             hit,
             slot,
             tuple(told),
@@ -177,6 +187,15 @@ def _drafts(
             recency,
             promised,
         )
+
+
+def _before(number: int, view: ArticleView, generation: Generation) -> str:
+    """What is read before the sentence to understand it; empty where nothing is."""
+    sentence = generation.sentences[number]
+    top = top_row(view.article, sentence)
+    if top is not None and top != sentence.start:
+        return view.article.text[top:].split("\n", 1)[0]
+    return generation.sentences[number - 1].text if number > view.first else ""
 
 
 def _shares(matches: Floats, weights: Floats) -> Floats:
@@ -215,7 +234,16 @@ def _finish(draft: _Draft, question: Question, *, scan: bool) -> Candidate:
         quotation=1.0 if _QUOTATION.search(text) else 0.0,
         recency=draft.recency,
     )
-    return Candidate(draft.number, draft.sentence, draft.article, draft.hit, draft.slot, choice, features)
+    return Candidate(
+        draft.number,
+        draft.sentence,
+        draft.article,
+        draft.before,
+        draft.hit,
+        draft.slot,
+        choice,
+        features,
+    )
 
 
 def with_reading(candidate: Candidate, question: Question, reading: Reading) -> Candidate:

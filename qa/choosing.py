@@ -8,7 +8,7 @@ from datetime import date
 from corpus.dates import Granularity, ResolvedDate
 from corpus.values import Comparator, Value, ValueKind
 from qa.applying import asks_of_applying, asks_of_selecting, said
-from qa.asked import Asked
+from qa.asked import ASKS_ODDS, Asked
 from qa.matching import WeightedTerm
 from qa.questions import ASKS_RUNNING, MODIFIER_PATTERNS, Modifier, Question
 from qa.tables import COLUMN_WEIGHT, Cell, column_score
@@ -126,7 +126,7 @@ def choose_value(
             if counts_something_else(question.asked.counter, value.unit):
                 continue
             fitness *= unit_fitness(question.asked.counter, value.unit)
-        if "경쟁률" in question.text:
+        if ASKS_ODDS.search(question.text):
             fitness *= 1.5 if value.kind is ValueKind.COMPETITION else 0.3
         score = fitness + slot_binding(slot, sentence, value.start, value.end)
         score += _exclusion(question, sentence, value.start, value.end)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index.bert import Array, gelu, layer_norm, linear, load_bert, one_blas_thread
 from index.embedding import BUNDLED_MODEL
-from qa.reading_input import QUESTION_TOKENS, Input, read_inputs
+from qa.reading_input import QUESTION_TOKENS, Input, Told, read_inputs
 
 GELU_ROWS = 32
 """Rows of the widest product computed at once, so that they stay in the cache."""
@@ -88,10 +88,10 @@ def reader_of(weights: bytes) -> ReaderModel:
 def read_sentences(
     reader: ReaderModel,
     question: str,
-    sentences: Sequence[tuple[str, str]],
+    sentences: Sequence[Told],
     longest: int = QUESTION_TOKENS,
 ) -> list[Reading]:
-    """A reading of every (title, sentence), in their order; of the question its first `longest` tokens."""
+    """A reading of every sentence, in their order; of the question its first `longest` tokens."""
     if not sentences:
         return []
     inputs = read_inputs(reader.tokenizer, question, sentences, longest)

@@ -1,17 +1,35 @@
-"""A question, a title and a sentence as the reader takes them in: one row of tokens.
+"""A question and a sentence with what stands around it as the reader takes them in: one row of tokens.
 
-`[CLS] question [SEP] title [SEP] sentence [SEP]`, each token with its kind: of question, title or sentence,
-and whether the same token stands on the other side too.
+`[CLS] question [SEP] month, title [SEP] sentence before [SEP] sentence [SEP]`, each token with its kind: of
+question, of what stands around, or of the sentence, and whether the same token stands on the other side too.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-QUESTION_TOKENS, TITLE_TOKENS, SENTENCE_TOKENS = 48, 24, 112
+QUESTION_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 48, 24, 32, 112
 """More tokens of a text are not read."""
 KINDS = 6
-_QUESTION, _TITLE, _SENTENCE, _SHARED = 0, 1, 2, 3
+_QUESTION, _AROUND, _SENTENCE, _SHARED = 0, 1, 2, 3
+
+
+class Told(NamedTuple):
+    """A sentence and what stands around it: its article's title and month, and the sentence before.
+
+    Month and the sentence before are empty where there is none, and then take no token.
+    """
+
+    title: str
+    text: str
+    month: str = ""
+    before: str = ""
+
+
+def month_of(published: date | None) -> str:
+    """The month of publication as the reader is told it."""
+    return "" if published is None else f"{published.year}년 {published.month}월"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +49,43 @@ class Input:
 def read_inputs(
     tokenizer: Any,  # noqa: ANN401 - tokenizers is imported late
     question: str,
-    sentences: Sequence[tuple[str, str]],
+    sentences: Sequence[Told],
     longest: int = QUESTION_TOKENS,
 ) -> list[Input]:
-    """The rows of one question, of its first `longest` tokens, and any number of (title, sentence).
+    """The rows of one question, of its first `longest` tokens, and any number of sentences.
 
     `tokenizer` is a `tokenizers.Tokenizer` that neither pads nor cuts and adds [CLS] and [SEP].
     """
     asked = tokenizer.encode(question).ids
     begin, end = asked[0], asked[-1]
     asked = asked[1:-1][:longest]
-    titles = {title: tokenizer.encode(title).ids[1:-1][:TITLE_TOKENS] for title, _ in sentences}
+    questioned = set(asked)
+    known: dict[tuple[str, int], list[int]] = {}
+
+    def ids_of(text: str, most: int) -> list[int]:
+        if (text, most) not in known:
+            known[text, most] = tokenizer.encode(text).ids[1:-1][:most]
+        return known[text, most]
+
     rows: list[Input] = []
-    for title, text in sentences:
-        encoded = tokenizer.encode(text)
+    for told in sentences:
+        encoded = tokenizer.encode(told.text)
         said = encoded.ids[1:-1][:SENTENCE_TOKENS]
-        named = titles[title]
-        told, questioned = {*said, *named}, set(asked)
-        tokens = (begin, *asked, end, *named, end, *said, end)
+        around = [*ids_of(told.month, TITLE_TOKENS), *ids_of(told.title, TITLE_TOKENS)]
+        if told.before:
+            around += [end, *ids_of(told.before, BEFORE_TOKENS)]
+        others = {*said, *around}
+        tokens = (begin, *asked, end, *around, end, *said, end)
         kinds = (
             _QUESTION,
-            *(_QUESTION + _SHARED * (token in told) for token in asked),
+            *(_QUESTION + _SHARED * (token in others) for token in asked),
             _QUESTION,
-            *(_TITLE + _SHARED * (token in questioned) for token in named),
-            _TITLE,
+            *(_AROUND + _SHARED * (token in questioned) for token in around),
+            _AROUND,
             *(_SENTENCE + _SHARED * (token in questioned) for token in said),
             _SENTENCE,
         )
-        first = len(asked) + len(named) + 3
+        first = len(asked) + len(around) + 3
         offsets = tuple(tuple(pair) for pair in encoded.offsets[1:-1][:SENTENCE_TOKENS])
         rows.append(Input(tokens, kinds, first, first + len(said), offsets))
     return rows

@@ -34,7 +34,7 @@ def read_head(
     question: Question, ranked: Sequence[tuple[float, Candidate]], reader: ReaderModel | None = None
 ) -> list[Reading]:
     """What the reader, that which comes along unless given, makes of each of the first READ candidates."""
-    sentences = [(candidate.article.title, candidate.sentence.text) for _, candidate in ranked[:READ]]
+    sentences = [candidate.told for _, candidate in ranked[:READ]]
     return read_sentences(reader or load_reader(), question.text, sentences)
 
 

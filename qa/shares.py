@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.values import Value, ValueKind, format_value
 from qa.applying import said
-from qa.asked import Asked
+from qa.asked import ASKS_ODDS, Asked
 from qa.calculating import scaled, written
 from qa.candidates import Candidate
 from qa.composing import Composition
@@ -51,7 +51,6 @@ _OUT = re.compile(
 _ADMITTED = re.compile(
     rf"(?:신청|접수|지원|응모)\S*\s[^?]{{0,14}}?(?:중|가운데)\S*\s[^?]*?(?:{_PERCENT}|비율)|(?:선정|합격|통과)(?:률|율)"
 )
-_ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:1|일|몇)")
 SURE_OF_ODDS = 0.4
 """Below this probability the articles may tell of the odds of something else."""
 _IN_MONEY = re.compile(r"(?:돈|금액|액수)으?로\s?(?:따[지져]|치|환산|계산|하|바꾸)")
@@ -68,7 +67,7 @@ def answer_share(question: str, look: LookUp) -> Worked | None:
 
 def _admitted(question: str, look: LookUp) -> Worked | None:
     """The share of those who applied that was selected."""
-    asked = _ADMITTED.search(question) or _ODDS.search(question)
+    asked = _ADMITTED.search(question) or ASKS_ODDS.search(question)
     if asked is None or re.search(r"더|보다|차이|늘|올랐|줄", question):
         return None
     before = question[: asked.start()].strip()
@@ -83,7 +82,7 @@ def _admitted(question: str, look: LookUp) -> Worked | None:
     if pair is None:
         return None
     probability = min(whole.probability, selected.probability)
-    if _ODDS.search(question) is not None:
+    if ASKS_ODDS.search(question) is not None:
         if probability < SURE_OF_ODDS:
             return None
         return _as_odds(question, pair), probability

@@ -25,8 +25,22 @@ from index.training.sources import (
 )
 from index.training.written import article_questions, everyday_text, general_questions
 
+LONGER = 2
+"""Passages of one subject put together into a longer one."""
 BLOCK = 8
 """Neighbours from one document in a batch: passages on the same matter are the harder negatives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long passages of a step are: at most `tokens`, made of about `characters`."""
+
+    tokens: int
+    characters: int
+
+
+LENGTHS = (Length(52, 140), Length(112, 300), Length(256, 640))
+"""A model that is trained on short passages alone finds long ones worse."""
 UNSPACED = 0.06
 """Share of queries shown without spaces, as some people type."""
 
@@ -82,27 +96,28 @@ def read_training_data(data: Path, most: int) -> TrainingData:
         name: without_evaluation(pairs_of(data / f"parallel/{name}.tsv.gz", most), seen)
         for name in GENERAL + TECHNICAL
     }
-    bible = joined([pair.passage for pair in translations["bible_web_kids_ko"]], 4)
+    bible = joined([pair.passage for pair in translations["bible_web_kids_ko"]], 12)
     mono = [
         line for name in ("python", "tensorflow") for line in lines(data / f"mono/{name}_docs.txt.gz")[:most]
     ]
     same = without_evaluation(paraphrases(data), seen)
     random.Random(0).shuffle(same)
-    sentences, passages = (without_evaluation(pairs, seen) for pairs in article_questions())
+    sentences, passages, articles = (without_evaluation(pairs, seen) for pairs in article_questions())
     general = without_evaluation(general_questions(), seen)
+    longer = without_evaluation(general_questions(passages_at_once=LONGER), seen)
     sources = (
-        Source("article questions, sentences", 0.1, sentences, block=4, longest=96),
-        Source("article questions, passages", 0.08, passages, block=4, longest=112),
-        Source("general questions", 0.22, general, block=2, longest=144),
-        prose(
-            "general, made questions", 0.26, list(dict.fromkeys(pair.passage for pair in general)), block=2
-        ),
+        Source("article questions, sentences", 0.06, sentences, block=4, longest=96),
+        Source("article questions, passages", 0.06, passages, block=4, longest=112),
+        Source("article questions, articles", 0.06, articles, block=4, longest=256),
+        Source("general questions", 0.1, general, block=2, longest=256),
+        Source("general questions, longer passages", 0.12, longer, block=2, longest=256),
+        prose("general, made questions", 0.23, list(dict.fromkeys(pair.passage for pair in longer)), block=2),
         prose("statutes, made questions", 0.03, [pair.passage for pair in statutes]),
         prose("Microsoft, made questions", 0.02, [pair.passage for pair in microsoft]),
         prose("Bible, made questions", 0.03, bible),
-        prose("Python and TensorFlow, made questions", 0.01, joined(mono, 3)),
+        prose("Python and TensorFlow, made questions", 0.01, joined(mono, 8)),
         Source("statute questions", 0.01, without_evaluation(statute_questions(data), seen)),
-        Source("welfare questions", 0.06, welfare),
+        Source("welfare questions", 0.09, welfare),
         Source("statute headings", 0.01, statutes),
         Source("Microsoft headings", 0.01, microsoft),
         Source("document headings", 0.02, [pair for name in DOCUMENTS for pair in clean[name]]),
@@ -131,7 +146,7 @@ def drawn_source(data: TrainingData, rng: random.Random) -> Source:
 
 
 def drawn_pairs(
-    data: TrainingData, source: Source, rng: random.Random, *, count: int, long: bool
+    data: TrainingData, source: Source, rng: random.Random, *, count: int, characters: int
 ) -> list[Pair]:
     """`count` pairs of a source in blocks of neighbours; made questions are made now."""
     pairs: list[Pair] = []
@@ -141,8 +156,7 @@ def drawn_pairs(
     pairs = pairs[:count]
     if not source.made_questions:
         return [replace(p, query=p.query.replace(" ", "")) if rng.random() < UNSPACED else p for p in pairs]
-    size = 300 if long else 140
-    return [cloze(pair.passage, data.syllables, rng, characters=size) for pair in pairs]
+    return [cloze(pair.passage, data.syllables, rng, characters=characters) for pair in pairs]
 
 
 def drawn_parallel(data: TrainingData, rng: random.Random, count: int) -> list[Pair]:

@@ -24,6 +24,7 @@ from torch import Tensor
 
 from index.training import losses
 from index.training.batches import (
+    LENGTHS,
     Source,
     TrainingData,
     drawn_graded,
@@ -70,9 +71,16 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=48)
     parser.add_argument("--parallel", type=int, default=32)
     parser.add_argument("--graded", type=int, default=16)
+    parser.add_argument(
+        "--lengths",
+        type=float,
+        nargs=len(LENGTHS),
+        default=(0.3, 0.2, 0.5),
+        help=f"how often passages of {', '.join(str(length.tokens) for length in LENGTHS)} tokens are read",
+    )
     parser.add_argument("--rate", type=float, default=1e-4, help="of the body")
     parser.add_argument(
-        "--embeddings", type=float, default=4.0, help="how many times as fast the token embeddings learn"
+        "--embeddings", type=float, default=4.0, help="how many times as fast embeddings learn"
     )
     parser.add_argument("--warm-up", type=int, default=30, help="steps until the rate is reached")
     parser.add_argument("--seed", type=int, default=1)
@@ -113,11 +121,11 @@ class Batch:
 
 def drawn_batch(data: TrainingData, source: Source, rng: random.Random, options: argparse.Namespace) -> Batch:
     """A batch of one source, of parallel text (one segment in six is read in English) and of graded pairs."""
-    long = rng.random() < 0.2
-    pairs = drawn_pairs(data, source, rng, count=options.pairs, long=long)
+    length = rng.choices(LENGTHS, options.lengths)[0]
+    pairs = drawn_pairs(data, source, rng, count=options.pairs, characters=length.characters)
     parallel = drawn_parallel(data, rng, options.parallel)
     read = [pair.query if rng.random() < 1 / 6 else pair.passage for pair in parallel]
-    longest = source.longest or (112 if long else 52)
+    longest = source.longest or length.tokens
     return Batch(pairs, parallel, read, drawn_graded(data, rng, options.graded), longest)
 
 
@@ -156,9 +164,11 @@ def batch_losses(
 
 
 def optimizer_of(encoder: Encoder, rate: float, embeddings_rate: float) -> torch.optim.AdamW:
-    """AdamW; token embeddings may learn at a rate of their own, as each is seen seldom."""
-    embeddings = [encoder.body.embeddings.word_embeddings.weight]
-    body = [p for n, p in encoder.body.named_parameters() if "word_embeddings" not in n and "pooler" not in n]
+    """AdamW; embeddings may learn at a rate of their own, as each token is seen seldom."""
+    tables = ("embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight")
+    named = dict(encoder.body.named_parameters())
+    embeddings = [named[name] for name in tables]
+    body = [weights for name, weights in named.items() if name not in tables and "pooler" not in name]
     groups = [
         {"params": body, "lr": rate, "peak": rate},
         {"params": embeddings, "lr": embeddings_rate, "peak": embeddings_rate},

@@ -68,7 +68,7 @@ def sampled(data: TrainingData, seed: int) -> dict[str, list[str]]:
     """Texts of every kind in `SHARES`, both sides of each pair."""
     rng = random.Random(seed)
     found: dict[str, list[Pair]] = {
-        source.name: drawn_pairs(data, source, rng, count=COUNTS.get(source.name, 200), long=True)
+        source.name: drawn_pairs(data, source, rng, count=COUNTS.get(source.name, 200), characters=300)
         for source in data.sources
     }
     found["parallel"] = drawn_parallel(data, rng, 4000)

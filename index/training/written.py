@@ -7,6 +7,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -18,10 +19,11 @@ AROUND = 2
 """Sentences before and after the one that answers, in the passage of a question."""
 
 
-def article_questions(folder: Path = ARTICLES) -> tuple[list[Pair], list[Pair]]:
-    """Answerable questions with the sentence below its title, and with the sentences around it as well."""
+def article_questions(folder: Path = ARTICLES) -> tuple[list[Pair], list[Pair], list[Pair]]:
+    """Answerable questions with the sentence below its title, with those around it, and with the article."""
     sentences: list[Pair] = []
     passages: list[Pair] = []
+    articles: list[Pair] = []
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
@@ -32,16 +34,20 @@ def article_questions(folder: Path = ARTICLES) -> tuple[list[Pair], list[Pair]]:
                     near = told[max(0, at - AROUND) : at + AROUND + 1]
                     sentences.append(Pair(question["q"], f"{title} {told[at]}"))
                     passages.append(Pair(question["q"], " ".join([title, *near])))
-    return sentences, passages
+                    articles.append(Pair(question["q"], " ".join([title, *told])))
+    return sentences, passages, articles
 
 
-def general_questions(folder: Path = OWN) -> list[Pair]:
-    """Questions with their passages, those of one subject side by side, each time of another passage."""
+def general_questions(folder: Path = OWN, passages_at_once: int = 1) -> list[Pair]:
+    """Questions with their passages, those of one subject side by side, each time of another passage.
+
+    With `passages_at_once` so many passages of a subject stand together as one.
+    """
     return [
         pair
         for path in sorted(folder.glob("general_*.txt"))
         for group in _groups(path)
-        for pair in _dealt(group)
+        for pair in _dealt(_together(group, passages_at_once))
     ]
 
 
@@ -65,6 +71,16 @@ def _groups(path: Path) -> Iterator[list[list[Pair]]]:
         elif mark == "Q " and group:
             group[-1].append(Pair(text, passage))
     yield group
+
+
+def _together(passages: Sequence[Sequence[Pair]], count: int) -> list[list[Pair]]:
+    """The questions of each `count` passages, with these passages put together."""
+    found = []
+    for at in range(0, len(passages), count):
+        part = [pairs for pairs in passages[at : at + count] if pairs]
+        text = " ".join(pairs[0].passage for pairs in part)
+        found.append([replace(pair, passage=text) for pairs in part for pair in pairs])
+    return found
 
 
 def _dealt(passages: Sequence[Sequence[Pair]]) -> list[Pair]:

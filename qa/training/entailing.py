@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from qa.reading_input import Input, read_inputs
+from qa.reading_input import Input, Told, read_inputs
 from qa.training.network import Reader, padded
 from qa.training.running import add_options, bare_tokenizer, train
 from qa.writing.carrying import CLAIM_TOKENS
@@ -89,7 +89,7 @@ def shown(sources: Sequence[Source], tokenizer: Tokenizer, rng: random.Random) -
 
 def row_of(tokenizer: Tokenizer, claim: str, title: str, sentence: str) -> Input:
     """The claim in the place of the question, beside the sentence."""
-    return read_inputs(tokenizer, claim, [(title, sentence)], CLAIM_TOKENS)[0]
+    return read_inputs(tokenizer, claim, [Told(title, sentence)], CLAIM_TOKENS)[0]
 
 
 def scores_of(reader: Reader, rows: Sequence[Input], dropout: float, device: str) -> Tensor:

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from index.embedding import BUNDLED_MODEL
-from qa.reading_input import Input, read_inputs
+from qa.reading_input import Input, Told, read_inputs
 from qa.training.lists import Sentence, SentenceList, read_gathered, read_written
 from qa.training.network import Reader, padded
 from qa.training.running import add_options, bare_tokenizer, train
@@ -33,6 +33,8 @@ NONE_LEFT = 0.12
 """Share of answerable questions shown without their answer."""
 UNSPACED = 0.1
 """Share of questions shown without spaces."""
+ALONE = 0.1
+"""Share of questions shown without the months of the articles and the sentences before."""
 SPAN_WEIGHT = 0.3
 
 
@@ -75,7 +77,10 @@ def shown(one: SentenceList, tokenizer: Tokenizer, rng: random.Random) -> Shown:
     wrong = nearest + rng.sample(rest, min(len(rest), CHOICES - len(right) - len(nearest)))
     question = one.question.replace(" ", "") if rng.random() < UNSPACED else one.question
     sentences = (*right, *wrong)
-    inputs = read_inputs(tokenizer, question, [(s.title, s.text) for s in sentences])
+    told = [s.told for s in sentences]
+    if rng.random() < ALONE:
+        told = [Told(one.title, one.text) for one in told]
+    inputs = read_inputs(tokenizer, question, told)
     return Shown(tuple(inputs), sentences)
 
 
@@ -133,7 +138,7 @@ def batches(lists: Sequence[SentenceList], size: int, rng: random.Random) -> lis
     out: list[list[SentenceList]] = []
     for start in range(0, len(order), 16 * size):
         pool = sorted(
-            order[start : start + 16 * size], key=lambda one: max(len(s.text) for s in one.sentences)
+            order[start : start + 16 * size], key=lambda one: max(len(s.told.text) for s in one.sentences)
         )
         out += [pool[at : at + size] for at in range(0, len(pool), size)]
     rng.shuffle(out)

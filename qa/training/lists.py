@@ -9,10 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from qa.reading_input import Told, month_of
 
 YES_NO = ("예", "아니요")
 RARE = 3
@@ -25,10 +29,9 @@ AT_ONCE = 256
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence below its title; `answer`: [start, end) of the short answer, None where unknown."""
+    """A sentence, and where it has the short answer, [start, end), None where unknown."""
 
-    title: str
-    text: str
+    told: Told
     answers: bool
     answer: tuple[int, int] | None = None
 
@@ -49,41 +52,50 @@ def read_written(paths: Sequence[Path]) -> list[SentenceList]:
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     articles = [json.loads(line) for line in lines]
     titled = Counter(word for article in articles for word in _words(article["title"]))
-    told = [(article["title"], text) for article in articles for text in article["sentences"]]
+    own = [_told_in(article) for article in articles]
+    told = [one for sentences in own for one in sentences]
     rare = [{word for word in _words(article["title"]) if titled[word] <= RARE} for article in articles]
     asked = [
-        (article, question, any(word in question["q"] for word in words))
-        for article, words in zip(articles, rare, strict=True)
+        (sentences, question, any(word in question["q"] for word in words))
+        for article, sentences, words in zip(articles, own, rare, strict=True)
         for question in article["questions"]
     ]
     likest = iter(_likest(told, [question["q"] for _, question, named in asked if named]))
     lists: list[SentenceList] = []
-    for article, question, named in asked:
-        title = article["title"]
-        own = [
+    for sentences, question, named in asked:
+        answering = [
             Sentence(
-                title,
-                text,
+                one,
                 number in question["s"],
-                _found(text, question["a"]) if number in question["s"] else None,
+                _found(one.text, question["a"]) if number in question["s"] else None,
             )
-            for number, text in enumerate(article["sentences"])
+            for number, one in enumerate(sentences)
         ]
         others = [told[at] for at in next(likest)] if named else []
-        others = [other for other in others if other[0] != title][:ALIKE]
+        others = [other for other in others if other.title != sentences[0].title][:ALIKE]
         lists.append(
-            SentenceList(question["q"], (*own, *(Sentence(*other, answers=False) for other in others)))
+            SentenceList(question["q"], (*answering, *(Sentence(other, answers=False) for other in others)))
         )
     return lists
 
 
-def _likest(told: Sequence[tuple[str, str]], questions: Sequence[str]) -> Iterator[list[int]]:
+def _told_in(article: dict[str, Any]) -> list[Told]:
+    """The sentences of a written article, each with the one before."""
+    month = month_of(date.fromisoformat(article["published"]))
+    told = article["sentences"]
+    return [
+        Told(article["title"], text, month, before)
+        for before, text in zip(["", *told[:-1]], told, strict=True)
+    ]
+
+
+def _likest(told: Sequence[Told], questions: Sequence[str]) -> Iterator[list[int]]:
     """For every question the places of the sentences (below their titles) that share most with it.
 
     Neighbouring characters that few sentences have count more (tf-idf).
     """
     counted = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 2), sublinear_tf=True, dtype=np.float32)
-    sentences = counted.fit_transform(f"{title} {text}" for title, text in told).T.tocsr()
+    sentences = counted.fit_transform(f"{one.title} {one.text}" for one in told).T.tocsr()
     for first in range(0, len(questions), AT_ONCE):
         alike = (counted.transform(questions[first : first + AT_ONCE]) @ sentences).toarray()
         yield from np.argsort(-alike, axis=1)[:, :LIKEST].tolist()
@@ -103,8 +115,7 @@ def read_gathered(path: Path, without: int | None = None) -> list[SentenceList]:
             row["question"],
             tuple(
                 Sentence(
-                    one["title"],
-                    one["text"],
+                    Told(one["title"], one["text"], one["month"], one["before"]),
                     one["answers"],
                     _found(one["text"], *row["short"]) if one["answers"] else None,
                 )

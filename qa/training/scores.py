@@ -16,7 +16,7 @@ READ = 12
 
 def read_scores(reader: Reader, tokenizer: Tokenizer, one: SentenceList) -> np.ndarray:
     """The scores [READ or fewer] of the question's first sentences."""
-    sentences = [(s.title, s.text) for s in one.sentences[:READ]]
+    sentences = [s.told for s in one.sentences[:READ]]
     reader.train(False)
     with torch.inference_mode():
         scores, _ = reader(padded(read_inputs(tokenizer, one.question, sentences)))

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.reading import ReaderModel, read_sentences, reader_of
+from qa.reading_input import Told
 from qa.writing.grounds import Ground
 
 CLAIM_TOKENS = 96
@@ -29,7 +30,7 @@ def entailment_model() -> ReaderModel:
 def entailment(claim: str, grounds: Sequence[Ground]) -> float:
     """The model's natural log-odds that the grounds, read one after another, carry the claim."""
     text = " ".join(ground.text for ground in grounds)
-    return read_sentences(entailment_model(), claim, [(grounds[0].title, text)], CLAIM_TOKENS)[0].score
+    return read_sentences(entailment_model(), claim, [Told(grounds[0].title, text)], CLAIM_TOKENS)[0].score
 
 
 def is_carried(claim: str, grounds: Sequence[Ground], *, doubted: bool) -> bool:

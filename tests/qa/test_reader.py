@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.reading import load_reader, read_sentences
-from qa.reading_input import KINDS, read_inputs
+from qa.reading_input import KINDS, Told, month_of, read_inputs
 from qa.rereading import READ, rereading_weights
 
 PROBE = json.loads((Path(__file__).parent / "reader_probe.json").read_text(encoding="utf-8"))
@@ -18,14 +18,17 @@ def probed():
     """(question, sentence asked for, readings, sentences) of every probe question."""
     reader = load_reader()
     return [
-        (
-            question,
-            [(article["title"], text) for text in article["sentences"]],
-            read_sentences(reader, question["q"], [(article["title"], t) for t in article["sentences"]]),
-        )
+        (question, sentences, read_sentences(reader, question["q"], sentences))
         for article in PROBE
+        for sentences in [told_in(article)]
         for question in article["questions"]
     ]
+
+
+def told_in(article):
+    texts = article["sentences"]
+    befores = ["", *texts[:-1]]
+    return [Told(article["title"], text, before=before) for before, text in zip(befores, texts, strict=True)]
 
 
 def test_the_shipped_reader_finds_the_sentence_that_answers(probed):
@@ -41,7 +44,7 @@ def test_the_shipped_reader_points_at_the_short_answer(probed):
     for question, sentences, readings in probed:
         if question["a"] is None:
             continue
-        text, reading = sentences[question["s"]][1], readings[question["s"]]
+        text, reading = sentences[question["s"]].text, readings[question["s"]]
         words = text.split()
         places = [(text.index(word), text.index(word) + len(word)) for word in words]
         start = text.index(question["a"])
@@ -51,15 +54,28 @@ def test_the_shipped_reader_points_at_the_short_answer(probed):
 
 
 def test_a_token_on_both_sides_is_marked_on_both():
-    (row,) = read_inputs(load_reader().tokenizer, "국비 얼마", [("국비 사업", "국비 3억 원")])
+    (row,) = read_inputs(load_reader().tokenizer, "국비 얼마", [Told("국비 사업", "국비 3억 원")])
     assert all(0 <= kind < KINDS for kind in row.kinds)
     same = [n for n, token in enumerate(row.tokens) if token == row.tokens[1]]
     assert len(same) == 3
     assert all(row.kinds[n] >= 3 for n in same)
 
 
+def test_month_and_the_sentence_before_stand_between_question_and_sentence():
+    tokenizer = load_reader().tokenizer
+    told = Told("국비 사업", "국비 3억 원", month_of(date(2025, 3, 20)), "부산이 뽑혔다.")
+    (row,) = read_inputs(tokenizer, "얼마", [told])
+    (bare,) = read_inputs(tokenizer, "얼마", [Told("국비 사업", "국비 3억 원")])
+    around = tokenizer.decode(list(row.tokens[: row.first]))
+    assert "2025년 3월" in around
+    assert "부산이 뽑혔다." in around
+    assert row.tokens[row.first : row.last] == bare.tokens[bare.first : bare.last]
+    assert bare.first < row.first
+    assert month_of(None) == ""
+
+
 def test_a_likelihood_lies_between_nothing_and_certainty():
-    (reading,) = read_sentences(load_reader(), "얼마?", [("제목", "국비 3억 원을 준다")])
+    (reading,) = read_sentences(load_reader(), "얼마?", [Told("제목", "국비 3억 원을 준다")])
     assert 0 < reading.likelihood(3, 7) <= 1
     assert reading.likelihood(900, 910) == 0.0
 

@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 from index.embedding import BUNDLED_MODEL
 from qa.reading import read_sentences, reader_of
+from qa.reading_input import Told
 from qa.training.entailing import Source, loss_of, read_sources, row_of, scores_of, shown
 from qa.training.network import Reader
 from qa.training.running import bare_tokenizer
@@ -76,6 +77,6 @@ def test_the_product_scores_as_training_does(tmp_path, tokenizer):
         told = scores_of(
             reader, [row_of(tokenizer, SOURCE.faithful[0], SOURCE.title, SOURCE.sentence)], 0.0, "cpu"
         )
-    sentences = [(SOURCE.title, SOURCE.sentence)]
+    sentences = [Told(SOURCE.title, SOURCE.sentence)]
     (reading,) = read_sentences(reader_of(path.read_bytes()), SOURCE.faithful[0], sentences, CLAIM_TOKENS)
     assert reading.score == pytest.approx(told.item(), abs=1e-3)

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from index.embedding import BUNDLED_MODEL
 from qa.reading import ReaderModel, load_reader, read_sentences
-from qa.reading_input import read_inputs
+from qa.reading_input import Told, read_inputs
 from qa.training.learning import loss_of, shown, tokens_of
 from qa.training.lists import read_gathered, read_written
 from qa.training.network import Reader, padded
@@ -39,7 +39,7 @@ def network(layers: int) -> Reader:
 
 def test_the_numpy_reader_reads_what_the_trained_network_reads(tokenizer):
     reader = network(2)
-    sentences = [(ARTICLE["title"], text) for text in ARTICLE["sentences"]]
+    sentences = [Told(ARTICLE["title"], text, "2025년 3월", "앞 문장") for text in ARTICLE["sentences"]]
     inputs = read_inputs(tokenizer, "한 곳에 얼마 주나요?", sentences)
     reader.train(False)
     with torch.inference_mode():
@@ -74,8 +74,8 @@ def test_a_question_that_names_its_article_gets_a_like_sentence_of_another(tmp_p
     path = tmp_path / "written.jsonl"
     path.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in (ARTICLE, other)), encoding="utf-8")
     amount, deadline, _ = read_written([path])
-    assert ("산들군 농기계 대여", False) in [(s.title, s.answers) for s in amount.sentences]
-    assert {s.title for s in deadline.sentences} == {ARTICLE["title"]}
+    assert ("산들군 농기계 대여", False) in [(s.told.title, s.answers) for s in amount.sentences]
+    assert {s.told.title for s in deadline.sentences} == {ARTICLE["title"]}
 
 
 def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
@@ -84,14 +84,14 @@ def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
         "short": ["3억 원"],
         "fold": 1,
         "sentences": [
-            {"title": "가", "text": "국비 3억 원", "answers": True},
-            {"title": "나", "text": "시비 1억 원", "answers": False},
+            {"title": "가", "text": "국비 3억 원", "month": "", "before": "", "answers": True},
+            {"title": "나", "text": "시비 1억 원", "month": "2025년 3월", "before": "앞", "answers": False},
         ],
     }
     path = tmp_path / "gathered.jsonl"
     path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
     (one,) = read_gathered(path)
-    assert [(s.text, s.answers, s.answer) for s in one.sentences] == [
+    assert [(s.told.text, s.answers, s.answer) for s in one.sentences] == [
         ("국비 3억 원", True, (3, 7)),
         ("시비 1억 원", False, None),
     ]
@@ -100,7 +100,7 @@ def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
 
 
 def test_the_tokens_of_an_answer_lie_inside_the_sentence(tokenizer):
-    (told,) = read_inputs(tokenizer, "얼마?", [("제목", "국비 3억 원을 준다")])
+    (told,) = read_inputs(tokenizer, "얼마?", [Told("제목", "국비 3억 원을 준다")])
     first, last = tokens_of(told, (3, 7))
     assert told.first <= first <= last < told.last
     assert told.offsets[first - told.first][0] == 3
@@ -109,7 +109,7 @@ def test_the_tokens_of_an_answer_lie_inside_the_sentence(tokenizer):
 
 def test_an_answer_beyond_what_is_read_has_no_place(tokenizer):
     text = "가나다라 " * 200 + "3억 원"
-    (told,) = read_inputs(tokenizer, "얼마?", [("제목", text)])
+    (told,) = read_inputs(tokenizer, "얼마?", [Told("제목", text)])
     assert tokens_of(told, (len(text) - 4, len(text))) is None
 
 
