@@ -81,7 +81,8 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     ),
     (Asked.DEFINITION, "어떤 (?:사업|제도)", None),
     (Asked.REASON, "왜|어째서|이유|까닭|배경[이은]|why\\b", None),
-    (Asked.RATIO, "몇 (?:%|퍼센트|프로|배|대 (?:몇|1|일(?![가-힣])|일(?:이|인|까)))|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
+    (Asked.RATIO, "몇 (?:%|퍼센트|프로|배)|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
+    (Asked.RATIO, "몇 대 (?:몇|1|일(?![가-힣])|일(?:이|인|까))", None),
     (Asked.RATIO, "증가율|비율|비중|경쟁률|성장률|what percent", None),
     (
         Asked.DURATION,

@@ -97,14 +97,28 @@ def test_questions_of_one_subject_are_dealt_so_that_neighbours_have_different_pa
     ]
 
 
-def test_an_article_question_has_the_sentence_and_the_sentences_around_it(tmp_path):
+def test_passages_of_one_subject_are_put_together_into_longer_ones(tmp_path):
+    (tmp_path / "general_a.txt").write_text("# 강\nP 하나\nQ a\nQ b\nP 둘\nQ c\nP 셋\nQ d\n", "utf-8")
+    assert general_questions(tmp_path, passages_at_once=2) == [
+        Pair("a", "하나 둘"),
+        Pair("d", "셋"),
+        Pair("b", "하나 둘"),
+        Pair("c", "하나 둘"),
+    ]
+
+
+def test_an_article_question_has_the_sentence_the_sentences_around_it_and_the_article(tmp_path):
     told = {
         "title": "제목",
         "sentences": list("가나다라마바"),
         "questions": [{"q": "물음", "s": [3]}, {"q": "빈", "s": []}],
     }
     (tmp_path / "one.jsonl").write_text(json.dumps(told), "utf-8")
-    assert article_questions(tmp_path) == ([Pair("물음", "제목 라")], [Pair("물음", "제목 나 다 라 마 바")])
+    assert article_questions(tmp_path) == (
+        [Pair("물음", "제목 라")],
+        [Pair("물음", "제목 나 다 라 마 바")],
+        [Pair("물음", "제목 가 나 다 라 마 바")],
+    )
 
 
 def test_every_written_text_is_read():
