@@ -2,19 +2,25 @@
 
     python -m eval.gathering GOLD OUT --index DIR
 
-One question a line: question, short answers, the fold of its article family, and sentences (title, text,
-month, the sentence before, answers) in the ranking's order. Never run it on the test half.
+One question a line: question, the fold of its article family, and in the ranking's order sentences (title,
+text, month, the sentence before, whether it answers and where it has the short answer). Never run it on the
+test half.
 """
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from corpus.values import same_value
 from eval.cases import read_cases
 from eval.examples import Example, read_examples, reader_fold
 from index.warmup import load_side_by_side
+from qa.remembered import dates_in, values_in
+from qa.training.lists import YES_NO
 
 GATHERED = 60
 """Sentences of a question."""
@@ -38,11 +44,37 @@ def gather(
 def as_row(example: Example) -> dict[str, object]:
     """What is written of a question."""
     found = list(zip(example.candidates, example.holds, strict=True))[:GATHERED]
+    short = tuple(example.case.short or ())
     return {
         "question": example.question.text,
-        "short": list(example.case.short or ()),
-        "sentences": [{**candidate.told._asdict(), "answers": held} for candidate, held in found],
+        "sentences": [
+            {
+                **candidate.told._asdict(),
+                "answers": held,
+                "answer": span_of(candidate.sentence.text, short, candidate.article.published)
+                if held
+                else None,
+            }
+            for candidate, held in found
+        ],
     }
+
+
+def span_of(text: str, short: Sequence[str], published: date | None) -> tuple[int, int] | None:
+    """Where the text has a short answer, [start, end): as it stands there, or an equal day or value."""
+    for answer in short:
+        if answer in text and answer not in YES_NO:
+            return text.index(answer), text.index(answer) + len(answer)
+    for answer in short:
+        days = {(day.first, day.last) for day in dates_in(answer, published) if day.first is not None}
+        values = values_in(answer)
+        for day in dates_in(text, published):
+            if (day.first, day.last) in days:
+                return day.start, day.end
+        for value in values_in(text):
+            if any(same_value(value, wanted) for wanted in values):
+                return value.start, value.end
+    return None
 
 
 if __name__ == "__main__":

@@ -43,8 +43,8 @@ def stray(
         drawn = zlib.crc32(answered[at].question.encode())
         if drawn % 100 < 100 * SHARE:
             row = rows[answered[at].question]
-            sentences = [sentence | {"answers": False} for sentence in row["sentences"]]
-            strayed = {"question": questions[drawn % len(questions)], "short": [], "sentences": sentences}
+            sentences = [sentence | {"answers": False, "answer": None} for sentence in row["sentences"]]
+            strayed = {"question": questions[drawn % len(questions)], "sentences": sentences}
             lines.append(json.dumps(row | strayed, ensure_ascii=False) + "\n")
     out.write_text("".join(lines), encoding="utf-8")
     print(f"{len(lines)} questions made of {len(answered)}")

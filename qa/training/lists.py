@@ -117,7 +117,7 @@ def read_gathered(path: Path, without: int | None = None) -> list[SentenceList]:
                 Sentence(
                     Told(one["title"], one["text"], one["month"], one["before"]),
                     one["answers"],
-                    _found(one["text"], *row["short"]) if one["answers"] else None,
+                    tuple(one["answer"]) if one["answer"] else None,
                 )
                 for one in row["sentences"]
             ),
@@ -127,9 +127,8 @@ def read_gathered(path: Path, without: int | None = None) -> list[SentenceList]:
     ]
 
 
-def _found(text: str, *answers: str | None) -> tuple[int, int] | None:
-    """Where the sentence has the first short answer that it has, as it stands there."""
-    for answer in answers:
-        if answer and answer not in YES_NO and answer in text:
-            return text.index(answer), text.index(answer) + len(answer)
-    return None
+def _found(text: str, answer: str | None) -> tuple[int, int] | None:
+    """Where the sentence has the short answer, as it stands there."""
+    if not answer or answer in YES_NO or answer not in text:
+        return None
+    return text.index(answer), text.index(answer) + len(answer)

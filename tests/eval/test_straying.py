@@ -23,9 +23,17 @@ QUESTION = {
 }
 GATHERED = {
     "question": QUESTION["question"],
-    "short": ["3억 원"],
     "fold": 2,
-    "sentences": [{"title": "제목", "text": "국비 3억 원", "month": "", "before": "", "answers": True}],
+    "sentences": [
+        {
+            "title": "제목",
+            "text": "국비 3억 원",
+            "month": "",
+            "before": "",
+            "answers": True,
+            "answer": [3, 7],
+        }
+    ],
 }
 
 
@@ -41,5 +49,6 @@ def test_a_made_question_stands_above_the_same_sentences_of_which_none_answers(t
     (made,) = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
     assert made["question"] != QUESTION["question"]
     assert made["fold"] == 2
-    assert made["short"] == []
-    assert [(s["text"], s["answers"]) for s in made["sentences"]] == [("국비 3억 원", False)]
+    assert [(s["text"], s["answers"], s["answer"]) for s in made["sentences"]] == [
+        ("국비 3억 원", False, None)
+    ]

@@ -81,11 +81,24 @@ def test_a_question_that_names_its_article_gets_a_like_sentence_of_another(tmp_p
 def test_gathered_questions_keep_the_order_of_the_ranking(tmp_path):
     row = {
         "question": "얼마야?",
-        "short": ["3억 원"],
         "fold": 1,
         "sentences": [
-            {"title": "가", "text": "국비 3억 원", "month": "", "before": "", "answers": True},
-            {"title": "나", "text": "시비 1억 원", "month": "2025년 3월", "before": "앞", "answers": False},
+            {
+                "title": "가",
+                "text": "국비 3억 원",
+                "month": "",
+                "before": "",
+                "answers": True,
+                "answer": [3, 7],
+            },
+            {
+                "title": "나",
+                "text": "시비 1억 원",
+                "month": "2025년 3월",
+                "before": "앞",
+                "answers": False,
+                "answer": None,
+            },
         ],
     }
     path = tmp_path / "gathered.jsonl"
