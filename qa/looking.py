@@ -23,6 +23,7 @@ from qa.ranking import rank_candidates
 from qa.records import Request
 from qa.rereading import reread
 from qa.signals import articles_asked_about, read_signals
+from qa.sounding import as_spelt
 
 SEARCHED = 40
 """Passages whose sentences are considered."""
@@ -126,6 +127,6 @@ def _is_heard(word: str, generation: Generation) -> bool:
 
 
 def as_articles_write(text: str, as_of: date, generation: Generation) -> str:
-    """The question in Korean words, with years in four digits and misspelt names of programs put right."""
-    korean = in_korean(text, generation.lexical.document_frequency)
+    """The question in the articles' words, with years in four digits and misspelt names put right."""
+    korean = as_spelt(in_korean(text, generation.lexical.document_frequency), as_of, generation)
     return with_full_years(spelt_right(korean, generation), as_of)
