@@ -8,14 +8,18 @@ that names a program of its own, or asks in words that the articles of the topic
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
+
+import numpy as np
 
 from index.generation import Generation
+from index.tokens import tokenize
 from qa.asked import Asked, kind_by_rule
 from qa.concepts import related_terms
 from qa.matching import compact, match, weigh_terms
 from qa.questions import MODIFIER_PATTERNS, Term, normalise_question
 from qa.records import Turn
-from qa.turns import Frame, read_frame, remove_spans, replace_span, topic_of, topic_text
+from qa.turns import Frame, Span, read_frame, remove_spans, replace_span, topic_of, topic_text
 
 _OPENER = re.compile(
     r"^(?:(?:아|음|네|응|오|아하|참|혹시|자|저기|그럼|그러면|그렇다면|그런데|근데|그리고|그래서|그러니까|또|"
@@ -29,7 +33,7 @@ _DETAIL = r"(?:그|이|해당)\s(?:과제|팀|분야|트랙|모델|유형|단계
 _ANAPHOR = re.compile(
     rf"(?:{_DETAIL}|(?:그|이|해당|위|방금 그|아까 그|같은)\s"
     r"(?:사업|프로그램|공고|기사|제도|센터|지원|곳|건|때|기관|지역|돈|기업|회사|대학|공모|학교)|"
-    r"그때|[그이]\s?중(?:에서?)?|거기(?:서|에서|선)?|여기서?|걔네들?|그쪽|그거|그걸|그건|그게|그것|이거|이건|이게)"
+    r"그때|[그이]\s?중(?:에서?)?|거기(?:서|에서|선)?|거긴|여기서?|여긴|그땐|걔네들?|그분들|그쪽|그거|그걸|그건|그게|그것|이거|이건|이게)"
     r"(?:은|는|이|가|을|를|에|의|도|로|에서|에는|부터|까지|만)?(?=\s|$)"
 )
 _PICKED = re.compile(r"(?:에서|\s?중에서?|\s?가운데)\s(?=\S[^?]{0,20}?[은는이가]\s)")
@@ -43,9 +47,24 @@ _ENDING = re.compile(
 _SLOT_NOUN = re.compile(
     r"(?:비|금|액|율|률|수|일|기간|일정|마감|대상|방법|조건|자격|이유|목적|규모|예산|한도)$"
 )
+_BARE = re.compile(
+    r"(?P<name>[^\s?？,]+(?:\s(?!쪽)[^\s?？,]+)?)(?P<side>\s쪽)?(?:은|는|이면|면|도)(?:요)?\s*[?？.!~]*"
+)
+"""도약 트랙은요?, 원양 쪽은?: a name and nothing that is asked of it."""
+_SORT = re.compile(r"(?:트랙|유형|분야|부문|과정|코스|전형|단계)$")
+_KIN = re.compile(r"[형반팀군급권]$")
+"""A last syllable by which two names are of one kind (도전형, 도약형)."""
+_STEM = re.compile(
+    r"(?P<stem>\S+?)(?P<particle>은|는|이|가|을|를|에|의|로|으로|에는|에서|에서는|이면|면|도)?$"
+)
 _LONGEST_CONSTRAINT, _LONGEST_ELLIPSIS = 24, 30
 NAME_LENGTH = 4
 """Syllables from which nouns written as one word may be a name of their own (스마트상점)."""
+NEAREST_PASSAGES = 3
+"""Where the topic is no program of the catalogue, its articles are those of so many best passages."""
+SHARED = 0.6
+"""A question without a name goes on with the topic when an article of it matches it at least so well, as a
+share of the best of all articles."""
 HELD = 0.5
 """A question without a name goes on with the topic when the topic's articles hold this share of its nouns."""
 
@@ -69,11 +88,15 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     bare = _OPENER.sub("", text).strip() or text
     anaphor = _ANAPHOR.search(bare)
     rest = " ".join((bare[: anaphor.start()] + bare[anaphor.end() :]).split()) if anaphor else bare
-    rest = re.sub(r"^[그이]\s(?=\S)", "", rest)
+    rest = re.sub(r"^[그이]\s(?=\S)", "", _with_year(before, rest))
     after = read_frame(rest, as_of, generation)
     if not rest.strip(" ?？.!"):
         return before
     among = anaphor is not None and _AMONG.match(anaphor.group()) is not None
+    beside = None if after.programs or anaphor is not None else _contrasted(before, after)
+    if beside is not None:
+        span, name = beside
+        return read_frame(replace_span(before.text, span, name), as_of, generation, topic_of(before))
     of_topic = _names(after) or _held(before, after, generation) >= HELD
     if of_topic and not among and _is_constraint(before, after):
         return read_frame(_with_constraint(before, after), as_of, generation, topic_of(before))
@@ -84,6 +107,67 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     topic = topic or topic_text(before, without=after, with_detail=detailed)
     whole = f"{topic} {rest}".strip() if topic not in rest else rest
     return read_frame(whole, as_of, generation, topic_of(before))
+
+
+def _with_year(before: Frame, text: str) -> str:
+    """The turn with the year before or after that of the turn before (그 전 해) in figures."""
+    other = _OTHER_YEAR.search(text)
+    if other is None or not before.question.years:
+        return text
+    year = min(before.question.years) + (1 if other.group("after") else -1)
+    return f"{text[: other.start()]}{year}년{text[other.end() :]}"
+
+
+def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
+    """What a bare name stands for in the question before, a name of the same kind, and that name; else None.
+
+    예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, or that both are proper names.
+    """
+    bare = _BARE.fullmatch(after.text.strip())
+    asked = before.question.asked
+    if bare is None or kind_by_rule(after.text) not in (Asked.OTHER, Asked.YESNO) or asked.start >= asked.end:
+        return None
+    name = bare["name"]
+    *first, last = name.split()
+    words = [
+        (found.start() + stem.start("stem"), found.start() + stem.end("stem"), stem["particle"])
+        for found in re.finditer(r"[^\s?？,]+", before.text[: asked.start])
+        if (stem := _STEM.match(found.group())) is not None and not before.is_year(*found.span())
+    ]
+    for at in range(len(words) - 1, -1, -1):
+        start, end, _ = words[at]
+        stem = before.text[start:end]
+        qualified = at > 0 and words[at - 1][2] is None and start - words[at - 1][1] == 1
+        if bare["side"]:
+            if _SORT.fullmatch(stem) and qualified:
+                return (words[at - 1][0], words[at - 1][1]), name
+        elif stem == last:
+            if first and qualified and before.text[words[at - 1][0] : words[at - 1][1]] != first[0]:
+                return (words[at - 1][0], end), name
+        elif _of_one_kind(stem, last) and not first:
+            return (start, end), name
+    proper = [term for term in after.question.terms if term.tag == "NNP"]
+    if [term.form for term in proper] != [name]:
+        return None
+    named = [(start, end) for start, end, _ in words if _is_proper(before, (start, end))]
+    return (named[-1], name) if named else None
+
+
+def _is_proper(frame: Frame, span: Span) -> bool:
+    """Whether the span is a proper name, and no part of the topic."""
+    start, end = span
+    of_topic = frame.topic is not None and start < frame.topic[1] and frame.topic[0] < end
+    return not of_topic and any(
+        term.tag == "NNP" and (term.start, term.end) == span for term in frame.question.terms
+    )
+
+
+def _of_one_kind(one: str, other: str) -> bool:
+    """Whether two words end alike after a part of their own: 시설자금 and 운전자금, 도전형 and 도약형."""
+    ends = zip(reversed(one), reversed(other), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    own = min(len(one), len(other)) > shared
+    return own and (shared > 1 or (shared == 1 and _KIN.search(one) is not None))
 
 
 def _set_of(before: Frame) -> str | None:
@@ -110,25 +194,21 @@ def _is_constraint(before: Frame, after: Frame) -> bool:
     # The words alone: the learned kind would be a guess at what a fragment leaves out.
     asked = kind_by_rule(question.text)
     if asked not in (Asked.OTHER, Asked.YESNO):
-        unsaid = kind_by_rule(before.question.text) in (asked, Asked.OTHER, Asked.YESNO)
-        return named and not others and unsaid
+        return named and not others and kind_by_rule(before.question.text) is asked
     if named:
         return all(
             len(term.form) == 1 or term.tag in ("SN", "NR") or term.form[0].isdigit() for term in others
         )
     if modifies:
         return not any(_SLOT_NOUN.search(term.form) for term in others)
-    slot = any(related_terms(term.form) or _SLOT_NOUN.search(term.form) for term in others)
+    slot = _SLOT_NOUN.search(_ENDING.sub("", after.text).strip()) is not None
+    slot = slot or any(related_terms(term.form) or _SLOT_NOUN.search(term.form) for term in others)
     return 0 < len(others) <= 2 and not slot
 
 
 def _with_constraint(before: Frame, after: Frame) -> str:
     """The question before asked again with the year, region, program or detail that the new one names."""
     text = after.text.strip()
-    other = _OTHER_YEAR.search(text)
-    if other is not None and before.years and before.question.years:
-        beside = min(before.question.years) + (1 if other.group("after") else -1)
-        return replace_span(before.text, before.years[0], f"{beside}년")
     if after.programs and before.topic is not None:
         constraint = _ENDING.sub("", text).strip()
         first, last = before.topic
@@ -165,9 +245,7 @@ def _absolute(frame: Frame) -> str:
 
 def _names(frame: Frame) -> bool:
     """True where the turn names a program, a region, a stage or a year."""
-    return bool(
-        frame.programs or frame.regions or frame.stages or frame.years or _OTHER_YEAR.search(frame.text)
-    )
+    return bool(frame.programs or frame.regions or frame.stages or frame.years)
 
 
 def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:
@@ -179,7 +257,23 @@ def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:
     short = not named and len(after.text) < _LONGEST_ELLIPSIS
     if short and (len(nouns) <= 1 or (len(nouns) == 2 and not before.article_ids)):
         return True
-    return bool(before.article_ids) and _held(before, after, generation) >= HELD
+    if before.article_ids and _held(before, after, generation) >= HELD:
+        return True
+    return _matched(before, after, generation) >= SHARED
+
+
+def _matched(before: Frame, after: Frame, generation: Generation) -> float:
+    """How well the topic's articles match the turn's words, a share of the best match; 1 where none does."""
+    scores = generation.lexical.scores(tokenize(after.text))
+    if not scores.any():
+        return 1.0
+    ids = set(before.article_ids)
+    if not ids:
+        of_topic = generation.lexical.scores(tokenize(topic_of(before) or before.text))
+        nearest = np.argsort(-of_topic, kind="stable")[:NEAREST_PASSAGES]
+        ids = {generation.passages[int(row)].article_id for row in nearest}
+    rows = [row for article_id in ids for row in generation.passages_of_article[article_id]]
+    return float(scores[rows].max() / scores.max())
 
 
 def _all_unheard(nouns: Sequence[Term], generation: Generation) -> bool:

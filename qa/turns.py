@@ -11,15 +11,17 @@ from corpus.morphemes import analyzer
 from corpus.regions import GROUPS, region_mentions
 from index.generation import Generation
 from qa.linking import link
+from qa.matching import compact
 from qa.questions import Question, Term, understand
 
 Span = tuple[int, int]
 
 _NOUNS = ("NN", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "SO", "SW", "SS", "SP")
 _GROUP = re.compile(rf"(?:{'|'.join(sorted(set(GROUPS) - {'수도권'}))}|강원|제주)권?(?![가-힣]{{2}})")
-_STAGE = re.compile(r"\d{1,2}\s?(?:차(?!원)|단계|호기|년차)")
+_STAGE = re.compile(r"\d{1,2}\s?(?:차(?!원)|단계|호기|년차|기(?=\s|$|[은는이가을를에의로도,?]))")
 # 1년차, 2년간, 2027년까지: a duration or a limit, not the year that is spoken of.
 _NO_CONSTRAINT = re.compile(r"\s?(?:차|간|동안|까지|부터|째|짜리|이상|이내|이하|미만)")
+_YEAR = re.compile(r"(?:19|20)?\d\d년|올해|작년|지난해|내년")
 _MARKED = re.compile(r"(\S+?)(은|는|이|가|면|이면|으로|로|에서|에는|쪽은|쪽이)(?=\s|$)")
 
 
@@ -90,14 +92,23 @@ def read_frame(text: str, as_of: date, generation: Generation, about: str | None
         regions=tuple(regions),
         years=tuple(years),
         stages=tuple(match.span() for match in _STAGE.finditer(text)),
-        topic=_phrase(text, programs[0]) if programs else None,
+        topic=_phrase(text, programs[0], _told(links.article_ids, generation)) if programs else None,
         article_ids=links.article_ids,
         about=about if about and about in text else None,
     )
 
 
-def _phrase(text: str, span: Span) -> Span:
-    """The noun phrase around the span: with the nouns right before it and those grown together with it."""
+def _told(article_ids: frozenset[str], generation: Generation) -> str:
+    """All that the articles say, without spaces."""
+    articles = [generation.articles[article_id] for article_id in sorted(article_ids)]
+    return "\n".join(compact(f"{article.title}\n{article.text}") for article in articles)
+
+
+def _phrase(text: str, span: Span, told: str) -> Span:
+    """The noun phrase around the span: with the nouns right before it and those grown together with it.
+
+    And with what the articles (`told`) write beside it, which the analyser may take for no noun (바다온).
+    """
     start, end = span
     tokens = [
         (token.tag.split("-")[0], token.start, token.start + token.len) for token in analyzer().tokenize(text)
@@ -108,6 +119,16 @@ def _phrase(text: str, span: Span) -> Span:
     for tag, first, last in tokens:
         if (first == end and tag.startswith(_NOUNS)) or (first - end == 1 and tag in ("SN", "SL")):
             end = last
+    grown = end
+    for tag, first, last in tokens:
+        if first == grown and not tag.startswith(("J", "VCP", "SF", "SP")):
+            grown = last
+    if compact(text[start:grown]) in told:
+        end = grown
+    while before := re.search(r"(?<!\S)\S+\s$", text[:start]):
+        if _YEAR.match(before.group()) or compact(text[before.start() : end]) not in told:
+            break
+        start = before.start()
     counted = re.match(r"\s?\d+(?:호기|차|단계|기)", text[end:])
     return start, end + counted.end() if counted else end
 

@@ -44,6 +44,29 @@ def test_what_a_turn_leaves_out_comes_from_the_turn_before(assistant, before, as
 
 
 @pytest.mark.parametrize(
+    ("before", "asked", "alone"),
+    [
+        (
+            "디자인 바우처 예비 트랙은 얼마까지 줘?",
+            "그럼 도약 트랙은요?",
+            "디자인 바우처 도약 트랙은 얼마까지 줘?",
+        ),
+        ("디자인 바우처 예비 트랙은 얼마까지 줘?", "도약 쪽은?", "디자인 바우처 도약 트랙은 얼마까지 줘?"),
+        ("디자인 바우처 시설자금은 얼마야?", "운전자금은?", "디자인 바우처 운전자금은 얼마야?"),
+        ("디자인 바우처 도전형은 몇 곳 뽑아?", "도약형은?", "디자인 바우처 도약형은 몇 곳 뽑아?"),
+        ("디자인 바우처 1기는 몇 명 뽑았어?", "2기는 언제 시작해?", "디자인 바우처 2기는 언제 시작해?"),
+        (
+            "2024년 디자인 바우처는 몇 곳 뽑아?",
+            "그 전해에는 몇 곳이 목표였어?",
+            "디자인 바우처 2023년에는 몇 곳이 목표였어?",
+        ),
+    ],
+)
+def test_a_bare_name_stands_in_place_of_one_of_its_kind(assistant, before, asked, alone):
+    assert stands_alone(assistant, asked, before) == alone
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         "스마트팜 혁신센터 교육생은 몇 명이나 뽑아?",
