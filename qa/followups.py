@@ -54,8 +54,9 @@ _BARE = re.compile(
 _SORT = re.compile(r"(?:트랙|유형|분야|부문|과정|코스|전형|단계)$")
 _KIN = re.compile(r"[형반팀군급권]$")
 """A last syllable by which two names are of one kind (도전형, 도약형)."""
-_STEM = re.compile(
-    r"(?P<stem>\S+?)(?P<particle>은|는|이|가|을|를|에|의|로|으로|에는|에서|에서는|이면|면|도)?$"
+_WORD = re.compile(
+    r"(?<![^\s?？,])(?P<stem>[^\s?？,]+?)(?P<particle>은|는|이|가|을|를|에|의|로|으로|에는|에서|에서는|이면|면|도)?"
+    r"(?![^\s?？,])"
 )
 _LONGEST_CONSTRAINT, _LONGEST_ELLIPSIS = 24, 30
 NAME_LENGTH = 4
@@ -130,9 +131,9 @@ def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
     name = bare["name"]
     *first, last = name.split()
     words = [
-        (found.start() + stem.start("stem"), found.start() + stem.end("stem"), stem["particle"])
-        for found in re.finditer(r"[^\s?？,]+", before.text[: asked.start])
-        if (stem := _STEM.match(found.group())) is not None and not before.is_year(*found.span())
+        (found.start("stem"), found.end("stem"), found["particle"])
+        for found in _WORD.finditer(before.text[: asked.start])
+        if not before.is_year(*found.span())
     ]
     for at in range(len(words) - 1, -1, -1):
         start, end, _ = words[at]
