@@ -7,6 +7,7 @@ that names a program of its own, or asks in words that the articles of the topic
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -97,17 +98,20 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     beside = None if after.programs or anaphor is not None else _contrasted(before, after)
     if beside is not None:
         span, name = beside
-        return read_frame(replace_span(before.text, span, name), as_of, generation, topic_of(before))
+        whole = read_frame(replace_span(before.text, span, name), as_of, generation, topic_of(before))
+        return replace(whole, put_in=name)
     of_topic = _names(after) or _held(before, after, generation) >= HELD
     if of_topic and not among and _is_constraint(before, after):
-        return read_frame(_with_constraint(before, after), as_of, generation, topic_of(before))
+        whole = read_frame(_with_constraint(before, after), as_of, generation, topic_of(before))
+        named = _ENDING.sub("", rest).strip()
+        return replace(whole, put_in=None if _names(after) else named)
     if after.programs or (anaphor is None and not _goes_on(before, after, generation)):
         return read_frame(bare, as_of, generation)
     detailed = anaphor is not None and re.match(_DETAIL, anaphor.group()) is not None
     topic = _set_of(before) if among else None
     topic = topic or topic_text(before, without=after, with_detail=detailed)
-    whole = f"{topic} {rest}".strip() if topic not in rest else rest
-    return read_frame(whole, as_of, generation, topic_of(before))
+    text = f"{topic} {rest}".strip() if topic not in rest else rest
+    return read_frame(text, as_of, generation, topic_of(before))
 
 
 def _with_year(before: Frame, text: str) -> str:
@@ -122,36 +126,47 @@ def _with_year(before: Frame, text: str) -> str:
 def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
     """What a bare name stands for in the question before, a name of the same kind, and that name; else None.
 
-    예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, or that both are proper names.
+    예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, or that both are proper names, or
+    that the turn before was a bare name itself (제조는 몇 건이야? 문화는? 교육은?).
     """
     bare = _BARE.fullmatch(after.text.strip())
     asked = before.question.asked
     if bare is None or kind_by_rule(after.text) not in (Asked.OTHER, Asked.YESNO) or asked.start >= asked.end:
         return None
     name = bare["name"]
-    *first, last = name.split()
+    put_in = before.text.find(before.put_in, 0, asked.start) if before.put_in else -1
+    if before.put_in and put_in >= 0 and not _SLOT_NOUN.search(name):
+        return (put_in, put_in + len(before.put_in)), name
     words = [
-        (found.start("stem"), found.end("stem"), found["particle"])
+        (found.span("stem"), found["particle"])
         for found in _WORD.finditer(before.text[: asked.start])
         if not before.is_year(*found.span())
     ]
+    asks = _SLOT_NOUN.search(name) or any(related_terms(term.form) for term in after.question.terms)
+    sorted_out = bare["side"] is not None or not (asks or " " in name)
+    span = _word_of_kind(before.text, words, None if bare["side"] else name, sorted_out=sorted_out)
+    if span is None and [term.form for term in after.question.terms if term.tag == "NNP"] == [name]:
+        span = next((span for span, _ in reversed(words) if _is_proper(before, span)), None)
+    return None if span is None else (span, name)
+
+
+def _word_of_kind(
+    text: str, words: Sequence[tuple[Span, str | None]], name: str | None, *, sorted_out: bool
+) -> Span | None:
+    """The last word, or two, that ends as the name does; with `sorted_out` also what stands before 트랙, 분야."""
+    *first, last = name.split() if name else [""]
     for at in range(len(words) - 1, -1, -1):
-        start, end, _ = words[at]
-        stem = before.text[start:end]
-        qualified = at > 0 and words[at - 1][2] is None and start - words[at - 1][1] == 1
-        if bare["side"]:
-            if _SORT.fullmatch(stem) and qualified:
-                return (words[at - 1][0], words[at - 1][1]), name
-        elif stem == last:
-            if first and qualified and before.text[words[at - 1][0] : words[at - 1][1]] != first[0]:
-                return (words[at - 1][0], end), name
-        elif _of_one_kind(stem, last) and not first:
-            return (start, end), name
-    proper = [term for term in after.question.terms if term.tag == "NNP"]
-    if [term.form for term in proper] != [name]:
-        return None
-    named = [(start, end) for start, end, _ in words if _is_proper(before, (start, end))]
-    return (named[-1], name) if named else None
+        (start, end), _ = words[at]
+        stem = text[start:end]
+        before, particle = words[at - 1] if at else ((0, -1), "")
+        qualified = particle is None and start - before[1] == 1
+        if sorted_out and qualified and _SORT.fullmatch(stem):
+            return before
+        if first and qualified and stem == last and text[slice(*before)] != first[0]:
+            return before[0], end
+        if not first and last and _of_one_kind(stem, last):
+            return start, end
+    return None
 
 
 def _is_proper(frame: Frame, span: Span) -> bool:

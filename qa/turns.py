@@ -31,7 +31,8 @@ class Frame:
 
     `topic` is the noun phrase of the named program with the words that stand right before it, None where no
     program is named; `article_ids` are that program's. `about` is the topic inherited from an earlier turn
-    where no program is named, None where this turn set the topic.
+    where no program is named, None where this turn set the topic. `put_in` is the name that this turn, a bare
+    name, put in place of another one, None for other turns.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Frame:
     topic: Span | None
     article_ids: frozenset[str]
     about: str | None
+    put_in: str | None = None
 
     def detail_like(self, text: str) -> Span | None:
         """The word beside the program and before the interrogative that bears the particle `text` bears."""

@@ -84,6 +84,11 @@ def test_the_topic_lasts_over_turns(assistant):
     assert stands_alone(assistant, "누가 맡아?", *before) == "항만 AI 실증사업 누가 맡아?"
 
 
+def test_bare_names_one_after_another_stand_in_one_place(assistant):
+    before = ("디자인 바우처 예비 트랙은 얼마까지 줘?", "도약 트랙은?")
+    assert stands_alone(assistant, "재도전은?", *before) == "디자인 바우처 재도전은 얼마까지 줘?"
+
+
 def test_the_year_named_last_holds(assistant):
     before = ("2023년 항만 AI 실증사업 국비가 얼마야?", "2025년에는?")
     assert (
