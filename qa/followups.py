@@ -126,7 +126,7 @@ def _with_year(before: Frame, text: str) -> str:
 def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
     """What a bare name stands for in the question before, a name of the same kind, and that name; else None.
 
-    예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, or that both are proper names, or
+    예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, that both are proper names, or
     that the turn before was a bare name itself (제조는 몇 건이야? 문화는? 교육은?).
     """
     bare = _BARE.fullmatch(after.text.strip())
@@ -153,7 +153,7 @@ def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
 def _word_of_kind(
     text: str, words: Sequence[tuple[Span, str | None]], name: str | None, *, sorted_out: bool
 ) -> Span | None:
-    """The last word, or two, that ends as the name does; with `sorted_out` also what stands before 트랙, 분야."""
+    """The last word, or two, that ends as the name does; with `sorted_out` what stands before 트랙."""
     *first, last = name.split() if name else [""]
     for at in range(len(words) - 1, -1, -1):
         (start, end), _ = words[at]
