@@ -119,10 +119,10 @@ def _short_answer(
         holders = [
             (score + CHOICE_WEIGHT * (c.choice.score - OF_ONE_PLACE * _is_of_one_place(question, c)), c)
             for score, c in ranked[:CONSIDERED]
-            if c.choice is not None and score >= best_score - VALUE_WITHIN
+            if c.choice is not None
+            and (score >= best_score - VALUE_WITHIN or (question.asked.asks_open and question.program_terms))
+            and (tells_last_day(question, c) or not question.asked.asks_open)
         ]
-        if question.asked.asks_open:
-            holders = [pair for pair in holders if ends_applying(pair[1])]
         if not holders:
             return None, best
         leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
@@ -162,6 +162,13 @@ def ends_applying(candidate: Candidate) -> bool:
         deadline.start == resolved.start
         for deadline in find_deadlines(candidate.sentence.text, candidate.article.published)
     )
+
+
+def tells_last_day(question: Question, candidate: Candidate) -> bool:
+    """Whether it is the last day to apply to the program, and in the year, that the question names."""
+    features = candidate.features
+    of_program = features.program_match == 1.0 if question.program_terms else True
+    return of_program and features.year_match >= 0 and ends_applying(candidate)
 
 
 def _adds(candidate: Candidate, shown: Sequence[Candidate], family_of: Mapping[str, str]) -> bool:

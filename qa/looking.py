@@ -13,7 +13,7 @@ from index.searching import represent_query, search_represented
 from index.tokens import syllable_bigrams
 from qa.answerability import answer_probability
 from qa.candidates import Candidate, gather_candidates
-from qa.composing import ends_applying
+from qa.composing import tells_last_day
 from qa.concepts import related_terms
 from qa.contacts import lacks_contact
 from qa.glossing import in_korean
@@ -101,12 +101,7 @@ def _tells_whether_open(question: Question, about: Sequence[tuple[float, Candida
     return (
         question.asked.asks_open
         and bool(question.program_terms)
-        and any(
-            candidate.features.program_match == 1.0
-            and candidate.features.year_match >= 0
-            and ends_applying(candidate)
-            for _, candidate in about[:LEADING]
-        )
+        and any(tells_last_day(question, candidate) for _, candidate in about[:LEADING])
     )
 
 
