@@ -120,8 +120,11 @@ def _short_answer(
             (score + CHOICE_WEIGHT * (c.choice.score - OF_ONE_PLACE * _is_of_one_place(question, c)), c)
             for score, c in ranked[:CONSIDERED]
             if c.choice is not None
-            and (score >= best_score - VALUE_WITHIN or (question.asked.asks_open and question.program_terms))
-            and (tells_last_day(question, c) or not question.asked.asks_open)
+            and (
+                tells_last_day(question, c)
+                if question.asked.asks_open
+                else score >= best_score - VALUE_WITHIN
+            )
         ]
         if not holders:
             return None, best
