@@ -77,24 +77,24 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `periods` are the first and last days of every year named, `values` the figures,
-    `program_terms` the words of a program it names (양자컴퓨터 of 양자컴퓨터 실증사업), `excluded` what is
-    not meant (한도 in 한도 말고 평균): no part of `terms`."""
+    """A question understood.
+
+    `periods` are the first and last days of every year named; `years` the calendar years that these are, or of
+    which a half, a quarter, a month or a day is named; `values` the figures; `program_terms` the words of a
+    program it names (양자컴퓨터 of 양자컴퓨터 실증사업); `excluded` what is not meant (한도 in 한도 말고 평균), no
+    part of `terms`.
+    """
 
     text: str
     asked: AskedFor
     terms: tuple[Term, ...]
     modifiers: frozenset[Modifier]
     periods: tuple[tuple[date, date], ...]
+    years: frozenset[int]
     values: tuple[Value, ...]
     program_terms: frozenset[str]
     as_of: date
     excluded: tuple[Term, ...] = ()
-
-    @property
-    def years(self) -> frozenset[int]:
-        """The calendar years the question names, read against `as_of`."""
-        return frozenset(first.year for first, last in self.periods if first.year == last.year)
 
 
 def normalise_question(text: str) -> str:
@@ -113,13 +113,16 @@ def understand(text: str, as_of: date) -> Question:
     excluded, terms = _excluded_and_kept(text, _content_terms(tokens, asked))
     if asked.edge == "end" and not ASKS_RUNNING.search(text):
         terms += tuple(Term(form, "NNG", asked.start, asked.start) for form in _CALLS if form not in text)
+    periods = _named_periods(text, as_of)
     return Question(
         text=text,
         asked=asked,
         terms=terms,
         program_terms=_program_terms(tokens),
         modifiers=frozenset(m for m, pattern in MODIFIER_PATTERNS.items() if pattern.search(text)),
-        periods=_named_periods(text, as_of),
+        periods=periods,
+        years=frozenset(first.year for first, last in periods if first.year == last.year)
+        | _years_of_parts(text, as_of),
         values=tuple(v for v in find_values(text) if v.kind not in DATED_KINDS and v.amount is not None),
         as_of=as_of,
         excluded=excluded,
@@ -184,6 +187,22 @@ def _named_periods(text: str, as_of: date) -> tuple[tuple[date, date], ...]:
         (found.first, found.last)
         for found in resolve_dates(text, as_of)
         if found.first is not None and found.last is not None and found.granularity is Granularity.YEAR
+    )
+
+
+_SAYS_YEAR = re.compile(r"\d{2}년|올해|금년|작년|지난해|내년|재작년")
+
+
+def _years_of_parts(text: str, as_of: date) -> frozenset[int]:
+    """The years of which the text names a half, a quarter, a month or a day (2025년 하반기)."""
+    return frozenset(
+        found.first.year
+        for found in resolve_dates(text, as_of)
+        if found.first is not None
+        and found.last is not None
+        and found.first.year == found.last.year
+        and found.granularity is not Granularity.YEAR
+        and _SAYS_YEAR.search(found.text)
     )
 
 

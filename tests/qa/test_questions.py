@@ -60,3 +60,16 @@ def test_years_of_two_digits_are_read_as_the_articles_write_them():
     for duration in ("10년 동안 얼마나 받아?", "20년간 얼마", "25년 넘은 공장", "10년 계획"):
         assert with_full_years(duration, day) == duration
     assert with_full_years("2022년 예산", day) == "2022년 예산"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2025년 하반기 공모는 언제까지야", {2025}),
+        ("작년 3월에 몇 곳 뽑았어", {2024}),
+        ("3월에 시작해?", set()),
+        ("3년간 얼마 줘?", set()),
+    ],
+)
+def test_a_half_or_a_month_names_its_year(text, years):
+    assert understand(text, date(2025, 7, 30)).years == years
