@@ -79,10 +79,10 @@ class Term:
 class Question:
     """A question understood.
 
-    `periods` are the first and last days of every year named; `years` the calendar years that these are, or of
-    which a half, a quarter, a month or a day is named; `values` the figures; `program_terms` the words of a
-    program it names (양자컴퓨터 of 양자컴퓨터 실증사업); `excluded` what is not meant (한도 in 한도 말고 평균), no
-    part of `terms`.
+    `periods` are the first and last days of every year named; `years` the calendar years that these are, or
+    of which a half, a quarter, a month or a day is named; `values` the figures; `program_terms` the words of
+    a program it names (양자컴퓨터 of 양자컴퓨터 실증사업); `excluded` what is not meant (한도 in 한도 말고
+    평균), no part of `terms`.
     """
 
     text: str
