@@ -2,12 +2,13 @@
 
     python -m eval.gathering GOLD OUT --index DIR
 
-One question a line: question, the fold of its article family, and in the ranking's order sentences (title,
-text, month, the sentence before, whether it answers and where it has the short answer). Never run it on the
-test half.
+One question a line: id, question, the fold of its article family, and in the ranking's order sentences
+(title, text, month, the sentence before, whether it answers and where it has the short answer). Never run
+it on the test half.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,7 @@ def as_row(example: Example) -> dict[str, object]:
     found = list(zip(example.candidates, example.holds, strict=True))[:GATHERED]
     short = tuple(example.case.short or ())
     return {
+        "id": example.case.id,
         "question": example.question.text,
         "sentences": [
             {
@@ -63,8 +65,9 @@ def as_row(example: Example) -> dict[str, object]:
 def span_of(text: str, short: Sequence[str], published: date | None) -> tuple[int, int] | None:
     """Where the text has a short answer, [start, end): as it stands there, or an equal day or value."""
     for answer in short:
-        if answer in text and answer not in YES_NO:
-            return text.index(answer), text.index(answer) + len(answer)
+        stands = re.search(rf"(?<![\d.,]){re.escape(answer)}", text)
+        if stands is not None and answer not in YES_NO:
+            return stands.span()
     for answer in short:
         days = {(day.first, day.last) for day in dates_in(answer, published) if day.first is not None}
         values = values_in(answer)

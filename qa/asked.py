@@ -56,9 +56,7 @@ _COUNTER = (
     "기업|업체|회사|지역|시군|시·?도|지자체|대학|학교|기관|부처|주|일|시간|년|배|호|평|단계|사|트랙|유형|나라|품목)"
 )
 
-ASKS_ODDS = re.compile(r"경쟁률|몇\s?대\s?(?:몇|1|일(?![가-힣])|일(?:이|인|까))")
-"""Only how many applied for one place answers it, no other share."""
-
+_ODDS = "몇 대 (?:몇|1(?!\\d|[월일차호개기단년])|일(?![가-힣])|일(?:이야|이었|인가|까))"
 # The first pattern that matches wins, so the particular stands before the general.
 # A blank in a pattern stands for any spacing, none included: 몇곳, 몇 곳.
 _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
@@ -82,7 +80,7 @@ _PATTERNS: tuple[tuple[Asked, str, str | None], ...] = (
     (Asked.DEFINITION, "어떤 (?:사업|제도)", None),
     (Asked.REASON, "왜|어째서|이유|까닭|배경[이은]|why\\b", None),
     (Asked.RATIO, "몇 (?:%|퍼센트|프로|배)|얼마나 (?:늘|줄|증가|감소|올|커|오르)", None),
-    (Asked.RATIO, "몇 대 (?:몇|1|일(?![가-힣])|일(?:이|인|까))", None),
+    (Asked.RATIO, _ODDS, None),
     (Asked.RATIO, "증가율|비율|비중|경쟁률|성장률|what percent", None),
     (
         Asked.DURATION,
@@ -191,6 +189,8 @@ _AMOUNT_NOUN = _compile(
     "(?:예산|국비|사업비|지원금|금액|한도|지원 규모|지원액|투자액|보조금|지방비|자부담)[은는이가도]? [?？.]*$"
 )
 _DEADLINE_NOUN = _compile("까지(?:야|예요|에요|인가요|인지|이야|임)? [?？.]*$")
+ASKS_ODDS = _compile(f"경쟁률|{_ODDS}")
+"""Only how many applied for one place answers it, no other share."""
 _STILL_OPEN = _compile(
     "(?:아직|지금|이제|현재|여태|still)(?:이라)?[도은는]?(?!까지)[^?]{0,24}?"
     "(?:신청|접수|지원|응모|참여|모집|넣|[내낼] |낼|내도|내볼|받아|받나|받는|열려|열린|열렸|되나|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -120,17 +121,15 @@ def _short_answer(
             (score + CHOICE_WEIGHT * (c.choice.score - OF_ONE_PLACE * _is_of_one_place(question, c)), c)
             for score, c in ranked[:CONSIDERED]
             if c.choice is not None
-            and (
-                tells_last_day(question, c)
-                if question.asked.asks_open
-                else score >= best_score - VALUE_WITHIN
-            )
+            and (score >= best_score - VALUE_WITHIN or (question.asked.asks_open and question.program_terms))
+            and (tells_last_day(question, c) or not question.asked.asks_open)
         ]
         if not holders:
             return None, best
-        leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
         if question.asked.asks_open:
+            leader = max(holders, key=lambda pair: (_last_day(pair[1]), pair[0], -pair[1].number))[1]
             return _open_or_closed(question, leader), leader
+        leader = max(holders, key=lambda pair: (pair[0], -pair[1].number))[1]
         return (leader.choice.text if leader.choice else None), leader
     if asks_for_name(question):
         return choose_name(question, ranked) or (None, best)
@@ -144,6 +143,12 @@ def _is_of_one_place(question: Question, candidate: Candidate) -> bool:
     """Whether a total is asked for without naming a region, and the candidate's article is of one."""
     total = Modifier.TOTAL in question.modifiers and not find_regions(question.text)
     return total and len(find_regions(candidate.article.title)) == 1
+
+
+def _last_day(candidate: Candidate) -> date:
+    """The last of the days chosen, so that the latest round counts."""
+    resolved = candidate.choice.resolved if candidate.choice is not None else None
+    return resolved.last if resolved is not None and resolved.last is not None else date.min
 
 
 def _open_or_closed(question: Question, leader: Candidate) -> str | None:

@@ -2,14 +2,14 @@
 
 A turn is read as what it names (program, region, year), what it asks for, and the rest. What the new turn
 names takes the place of what the turn before named of the same class; what it leaves out is inherited. A turn
-that names a program of its own, or asks in words that the articles of the topic do not hold, is a new topic.
+that names a program of its own is a new topic, and one whose words other articles match better.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import numpy as np
 
@@ -39,7 +39,8 @@ _ANAPHOR = re.compile(
 )
 _PICKED = re.compile(r"(?:에서|\s?중에서?|\s?가운데)\s(?=\S[^?]{0,20}?[은는이가]\s)")
 _OTHER_YEAR = re.compile(
-    r"(?:그\s?)?(?P<before>전\s?해|전년도?|직전\s?해|한\s?해\s?전|이전\s?해)|(?:그\s?)?(?P<after>다음\s?해|이듬해)"
+    r"(?<![가-힣])(?:(?P<before>그\s?전\s?해|그\s?전년도?|직전\s?해|한\s?해\s?전|이전\s?해|전\s해|전년도|전해(?=에|엔|[은는]))|"
+    r"(?P<after>그?\s?다음\s해|그\s?다음해|이듬해))(?=(?:에는|에도|에|엔|은|는|도|의)?요?(?:[\s?？.!,]|$))"
 )
 _ENDING = re.compile(
     r"(?:에는요?|에선요?|에서는요?|으로는요?|로는요?|은요?|는요?|도요?|이?면요?|이?요|의 경우는?요?)?"
@@ -48,17 +49,23 @@ _ENDING = re.compile(
 _SLOT_NOUN = re.compile(
     r"(?:비|금|액|율|률|수|일|기간|일정|마감|대상|방법|조건|자격|이유|목적|규모|예산|한도)$"
 )
+_ASKED_OF = re.compile(r"신청|접수|모집|선정|결과|발표|주관|담당|문의|제출|심사|평가|혜택|지원")
+"""What is asked of a program, which no name of a part of it is."""
 _BARE = re.compile(
     r"(?P<name>[^\s?？,]+(?:\s(?!쪽)[^\s?？,]+)?)(?P<side>\s쪽)?(?:은|는|이면|면|도)(?:요)?\s*[?？.!~]*"
 )
 """도약 트랙은요?, 원양 쪽은?: a name and nothing that is asked of it."""
 _SORT = re.compile(r"(?:트랙|유형|분야|부문|과정|코스|전형|단계)$")
+_NOMINAL = "형반팀군급권률율생자"
+"""Syllables that make nouns of what stands before."""
 _KIN = re.compile(r"[형반팀군급권]$")
 """A last syllable by which two names are of one kind (도전형, 도약형)."""
 _WORD = re.compile(
     r"(?<![^\s?？,])(?P<stem>[^\s?？,]+?)(?P<particle>은|는|이|가|을|를|에|의|로|으로|에는|에서|에서는|이면|면|도)?"
     r"(?![^\s?？,])"
 )
+LONGER = 4
+"""Syllables that a word may be longer than the name that takes its place."""
 _LONGEST_CONSTRAINT, _LONGEST_ELLIPSIS = 24, 30
 NAME_LENGTH = 4
 """Syllables from which nouns written as one word may be a name of their own (스마트상점)."""
@@ -95,7 +102,7 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     if not rest.strip(" ?？.!"):
         return before
     among = anaphor is not None and _AMONG.match(anaphor.group()) is not None
-    beside = None if after.programs or anaphor is not None else _contrasted(before, after)
+    beside = None if after.programs or anaphor is not None else _contrasted(before, after, generation)
     if beside is not None:
         span, name = beside
         whole = read_frame(replace_span(before.text, span, name), as_of, generation, topic_of(before))
@@ -103,8 +110,7 @@ def _continue(before: Frame, text: str, as_of: date, generation: Generation) -> 
     of_topic = _names(after) or _held(before, after, generation) >= HELD
     if of_topic and not among and _is_constraint(before, after):
         whole = read_frame(_with_constraint(before, after), as_of, generation, topic_of(before))
-        named = _ENDING.sub("", rest).strip()
-        return replace(whole, put_in=None if _names(after) else named)
+        return replace(whole, put_in=_put_in(before, after))
     if after.programs or (anaphor is None and not _goes_on(before, after, generation)):
         return read_frame(bare, as_of, generation)
     detailed = anaphor is not None and re.match(_DETAIL, anaphor.group()) is not None
@@ -119,71 +125,116 @@ def _with_year(before: Frame, text: str) -> str:
     other = _OTHER_YEAR.search(text)
     if other is None or not before.question.years:
         return text
-    year = min(before.question.years) + (1 if other.group("after") else -1)
-    return f"{text[: other.start()]}{year}년{text[other.end() :]}"
+    years = before.question.years
+    year = max(years) + 1 if other.group("after") else min(years) - 1
+    return replace_span(text, other.span(), f"{year}년")
 
 
-def _contrasted(before: Frame, after: Frame) -> tuple[Span, str] | None:
-    """What a bare name stands for in the question before, a name of the same kind, and that name; else None.
+def _contrasted(before: Frame, after: Frame, generation: Generation) -> tuple[Span, str] | None:
+    """What of the question before a bare name takes the place of, one of its kind, and that name; else None.
 
     예비 트랙은 얼마까지 줘요? 도약 트랙은요? The kind is what both end with, that both are proper names, or
-    that the turn before was a bare name itself (제조는 몇 건이야? 문화는? 교육은?).
+    that the turn before was a bare name itself (제조는 몇 건이야? 문화는? 교육은?). The topic stays.
     """
     bare = _BARE.fullmatch(after.text.strip())
     asked = before.question.asked
     if bare is None or kind_by_rule(after.text) not in (Asked.OTHER, Asked.YESNO) or asked.start >= asked.end:
         return None
     name = bare["name"]
-    put_in = before.text.find(before.put_in, 0, asked.start) if before.put_in else -1
-    if before.put_in and put_in >= 0 and not _SLOT_NOUN.search(name):
-        return (put_in, put_in + len(before.put_in)), name
+    if not (bare["side"] or _is_nominal(name, after)) or _ASKED_OF.search(name):
+        return None
     words = [
         (found.span("stem"), found["particle"])
         for found in _WORD.finditer(before.text[: asked.start])
         if not before.is_year(*found.span())
     ]
+    if bare["side"]:
+        span = _qualifier(before, words, name, sure=True, generation=generation)
+        return None if span is None else (span, name)
+    words = [word for word in words if not _of_topic(before, word[0])]
+    if before.put_in and not _SLOT_NOUN.search(name):
+        places = re.finditer(rf"(?<!\S){re.escape(before.put_in)}", before.text[: asked.start])
+        if stood := [place.span() for place in places if not _of_topic(before, place.span())]:
+            return stood[-1], name
     asks = _SLOT_NOUN.search(name) or any(related_terms(term.form) for term in after.question.terms)
-    sorted_out = bare["side"] is not None or not (asks or " " in name)
-    span = _word_of_kind(before.text, words, None if bare["side"] else name, sorted_out=sorted_out)
+    span = _qualifier(before, words, name, sure=False, generation=generation)
+    if span is None:
+        span = _word_of_kind(before.text, words, name, asks=bool(asks))
     if span is None and [term.form for term in after.question.terms if term.tag == "NNP"] == [name]:
         span = next((span for span, _ in reversed(words) if _is_proper(before, span)), None)
     return None if span is None else (span, name)
 
 
-def _word_of_kind(
-    text: str, words: Sequence[tuple[Span, str | None]], name: str | None, *, sorted_out: bool
+def _is_nominal(name: str, frame: Frame) -> bool:
+    """Whether the name, with which the turn begins, ends as a noun, and is no verb's beginning (늦으면)."""
+    ends = {t.end for t in frame.question.terms if t.tag.startswith(("N", "SL")) and t.start < t.end}
+    return len(name) in ends or (len(name) - 1 in ends and name[-1] in _NOMINAL)
+
+
+def _of_topic(frame: Frame, span: Span) -> bool:
+    """Whether the span touches the topic."""
+    return frame.topic is not None and span[0] < frame.topic[1] and frame.topic[0] < span[1]
+
+
+def _qualifier(
+    before: Frame,
+    words: Sequence[tuple[Span, str | None]],
+    name: str,
+    *,
+    sure: bool,
+    generation: Generation,
 ) -> Span | None:
-    """The last word, or two, that ends as the name does; with `sorted_out` what stands before 트랙."""
-    *first, last = name.split() if name else [""]
+    """The last word before 트랙, 분야 and the like that the name may stand for.
+
+    Unless that is `sure` (원양 쪽은?), an article of the topic must write the name before that noun.
+    """
+    articles = [generation.articles[article_id] for article_id in sorted(before.article_ids)]
+    for (first, particle), ((start, end), _) in reversed(list(pairwise(words))):
+        sort = before.text[start:end]
+        if particle is None and start - first[1] == 1 and _SORT.fullmatch(sort):
+            written = compact(name + sort)
+            if sure or any(written in compact(f"{one.title} {one.text}") for one in articles):
+                return first
+    return None
+
+
+def _word_of_kind(
+    text: str, words: Sequence[tuple[Span, str | None]], name: str, *, asks: bool
+) -> Span | None:
+    """The last word, or two, that end as the name does; not by one syllable where the name `asks`."""
+    *first, last = name.split()
     for at in range(len(words) - 1, -1, -1):
         (start, end), _ = words[at]
         stem = text[start:end]
         before, particle = words[at - 1] if at else ((0, -1), "")
-        qualified = particle is None and start - before[1] == 1
-        if sorted_out and qualified and _SORT.fullmatch(stem):
-            return before
-        if first and qualified and stem == last and text[slice(*before)] != first[0]:
-            return before[0], end
-        if not first and last and _of_one_kind(stem, last):
+        if first and particle is None and start - before[1] == 1 and stem == last:
+            return None if text[slice(*before)] == first[0] else (before[0], end)
+        if not first and len(stem) <= len(last) + LONGER and _of_one_kind(stem, last, by_syllable=not asks):
             return start, end
     return None
 
 
 def _is_proper(frame: Frame, span: Span) -> bool:
-    """Whether the span is a proper name, and no part of the topic."""
-    start, end = span
-    of_topic = frame.topic is not None and start < frame.topic[1] and frame.topic[0] < end
-    return not of_topic and any(
-        term.tag == "NNP" and (term.start, term.end) == span for term in frame.question.terms
-    )
+    """Whether the span is a proper name."""
+    return any(term.tag == "NNP" and (term.start, term.end) == span for term in frame.question.terms)
 
 
-def _of_one_kind(one: str, other: str) -> bool:
-    """Whether two words end alike after a part of their own: 시설자금 and 운전자금, 도전형 and 도약형."""
+def _put_in(before: Frame, after: Frame) -> str | None:
+    """The name that a constraint put in place of another one, None where it named something else."""
+    if _names(after) or any(pattern.search(after.text) for pattern in MODIFIER_PATTERNS.values()):
+        return None
+    return _ENDING.sub("", after.text).strip() if before.detail_like(after.text) is not None else None
+
+
+def _of_one_kind(one: str, other: str, *, by_syllable: bool) -> bool:
+    """Whether two words end alike after a part of their own: 시설자금, 운전자금.
+
+    `by_syllable` one syllable that tells a kind is enough: 도전형, 도약형.
+    """
     ends = zip(reversed(one), reversed(other), strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
     own = min(len(one), len(other)) > shared
-    return own and (shared > 1 or (shared == 1 and _KIN.search(one) is not None))
+    return own and (shared > 1 or (by_syllable and shared == 1 and _KIN.search(one) is not None))
 
 
 def _set_of(before: Frame) -> str | None:
@@ -266,12 +317,14 @@ def _names(frame: Frame) -> bool:
 
 def _goes_on(before: Frame, after: Frame, generation: Generation) -> bool:
     """True where a turn without a program and without "그것" speaks of the topic before all the same."""
-    nouns = [term for term in after.question.terms if term.tag not in ("VV", "VA")]
+    nouns = [t for t in after.question.terms if t.tag not in ("VV", "VA") and t.start < t.end]
     if _all_unheard(nouns, generation) or _names_other_title(before, nouns, generation):
         return False
     named = any(term.tag in ("NNP", "SL") for term in nouns)
     short = not named and len(after.text) < _LONGEST_ELLIPSIS
     if short and (len(nouns) <= 1 or (len(nouns) == 2 and not before.article_ids)):
+        return True
+    if short and all(_ASKED_OF.search(term.form) or _SLOT_NOUN.search(term.form) for term in nouns):
         return True
     if before.article_ids and _held(before, after, generation) >= HELD:
         return True
@@ -286,8 +339,12 @@ def _matched(before: Frame, after: Frame, generation: Generation) -> float:
     ids = set(before.article_ids)
     if not ids:
         of_topic = generation.lexical.scores(tokenize(topic_of(before) or before.text))
-        nearest = np.argsort(-of_topic, kind="stable")[:NEAREST_PASSAGES]
+        nearest = [
+            row for row in np.argsort(-of_topic, kind="stable")[:NEAREST_PASSAGES] if of_topic[row] > 0
+        ]
         ids = {generation.passages[int(row)].article_id for row in nearest}
+    if not ids:
+        return 0.0
     rows = [row for article_id in ids for row in generation.passages_of_article[article_id]]
     return float(scores[rows].max() / scores.max())
 
@@ -323,7 +380,7 @@ def _held(before: Frame, after: Frame, generation: Generation) -> float:
     Words that no article at all holds do not count, since they speak for no other topic.
     """
     terms = weigh_terms(after.question, generation.idf, generation.lexical.document_frequency)
-    verbs = {term.form for term in after.question.terms if term.tag in ("VV", "VA")}
+    verbs = {t.form for t in after.question.terms if t.tag in ("VV", "VA") or t.start == t.end}
     nouns = [t for t in terms if t.form not in verbs and generation.lexical.document_frequency(t.form)]
     if not nouns or not before.article_ids:
         return 1.0

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.generation import Generation
+from qa.concepts import related_terms
 from qa.matching import compact
 from qa.questions import Term, understand
 
@@ -19,6 +20,8 @@ SOUNDS = 3
 written (브릿지: bridge, 디지스트: DGIST)."""
 
 _HANGUL = re.compile(r"[가-힣]{2,}")
+LETTER_SYLLABLES = 3
+"""Syllables of names of letters, at least: 이유 is no EU."""
 _LATIN = re.compile(r"[a-z]{2,}")
 _LETTERS = {
     "에이": "a", "비": "b", "씨": "c", "시": "c", "디": "d", "이": "e", "에프": "f", "지": "g", "에이치": "h",
@@ -63,11 +66,12 @@ class Sound(NamedTuple):
 
 def as_spelt(text: str, as_of: date, generation: Generation) -> str:
     """The question with nouns that no article holds as the Latin words that sound like them."""
-    spans = _noun_spans(understand(text, as_of).terms)
+    terms = understand(text, as_of).terms
+    proper = {(term.start, term.end) for term in terms if term.tag == "NNP"}
     taken = len(text)
-    for start, end in sorted(spans, key=lambda span: (-span[1], span[0])):
+    for start, end in sorted(_noun_spans(terms), key=lambda span: (-span[1], span[0])):
         if end <= taken and _HANGUL.fullmatch(text, start, end):
-            word = _latin_for(text[start:end], generation)
+            word = _latin_for(text[start:end], generation, proper=(start, end) in proper)
             if word is not None:
                 text, taken = f"{text[:start]}{word}{text[end:]}", start
     return text
@@ -85,14 +89,18 @@ def _noun_spans(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
             yield first.start, end
 
 
-def _latin_for(noun: str, generation: Generation) -> str | None:
-    """The Latin word of the articles that a noun stands for; None where they hold the noun itself."""
+def _latin_for(noun: str, generation: Generation, *, proper: bool) -> str | None:
+    """The Latin word of the articles that a noun stands for; None where they hold the noun itself.
+
+    By three consonants alone only what the analyser takes for a proper name is known: 벨트 is no build.
+    """
     letters = _as_letters(noun)
     if letters in generation.lexical.vocabulary:
         found = letters
     else:
         sound = sound_of_hangul(noun)
-        known = _words_by_sound(generation.vocabulary) if len(sound.consonants) >= SOUNDS else {}
+        tells = len(sound.consonants) >= (SOUNDS if proper else SOUNDS + 1)
+        known = _words_by_sound(generation.vocabulary) if tells else {}
         found = known.get(sound)
         if found is None and len(sound.consonants) > SOUNDS:
             found = known.get(sound._replace(vowels=sound.vowels - 1))
@@ -101,6 +109,8 @@ def _latin_for(noun: str, generation: Generation) -> str | None:
 
 def _as_letters(noun: str) -> str | None:
     """The noun read as names of two or more letters, None where it is none."""
+    if len(noun) < LETTER_SYLLABLES or related_terms(noun):
+        return None
     letters, at = "", 0
     while at < len(noun):
         size = next((size for size in (3, 2, 1) if noun[at : at + size] in _LETTERS), None)

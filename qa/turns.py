@@ -18,7 +18,9 @@ Span = tuple[int, int]
 
 _NOUNS = ("NN", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "SO", "SW", "SS", "SP")
 _GROUP = re.compile(rf"(?:{'|'.join(sorted(set(GROUPS) - {'수도권'}))}|강원|제주)권?(?![가-힣]{{2}})")
-_STAGE = re.compile(r"\d{1,2}\s?(?:차(?!원)|단계|호기|년차|기(?=\s|$|[은는이가을를에의로도,?]))")
+_STAGE = re.compile(
+    r"\d{1,2}\s?(?:차(?!원)|단계|호기|년차|기(?=\s|$|[은는이을를에의로도와과랑,·?]|가(?=\s)|까지|부터))"
+)
 # 1년차, 2년간, 2027년까지: a duration or a limit, not the year that is spoken of.
 _NO_CONSTRAINT = re.compile(r"\s?(?:차|간|동안|까지|부터|째|짜리|이상|이내|이하|미만)")
 _YEAR = re.compile(r"(?:19|20)?\d\d년|올해|작년|지난해|내년")
@@ -31,8 +33,8 @@ class Frame:
 
     `topic` is the noun phrase of the named program with the words that stand right before it, None where no
     program is named; `article_ids` are that program's. `about` is the topic inherited from an earlier turn
-    where no program is named, None where this turn set the topic. `put_in` is the name that this turn, a bare
-    name, put in place of another one, None for other turns.
+    where no program is named, None where this turn set the topic. `put_in` is the name that this turn put in
+    place of another one, None for other turns.
     """
 
     text: str
@@ -81,11 +83,11 @@ def read_frame(text: str, as_of: date, generation: Generation, about: str | None
     regions = sorted({*provinces, *towns, *groups})
     regions = [span for span in regions if not any(a < span[1] and span[0] < b for a, b in programs)]
     years = [
-        (found.start, found.end)
+        (found.start, found.end if found.granularity is Granularity.YEAR else found.start + said.end())
         for found in resolve_dates(text, as_of)
-        if found.granularity is Granularity.YEAR
-        and found.first is not None
+        if found.first is not None
         and not _NO_CONSTRAINT.match(text[found.end :])
+        and (said := _YEAR.match(found.text)) is not None
     ]
     return Frame(
         text=text,
@@ -198,7 +200,7 @@ _AFTER_VOWEL = {consonant: vowel for vowel, consonant in _AFTER_CONSONANT.items(
 def replace_span(text: str, span: Span, new: str) -> str:
     """The text with `new` in place of the span, the particle after it made to agree (대전는 -> 대전은)."""
     rest = text[span[1] :]
-    particle = re.match(r"[은는이가을를과와](?=\s|$)", rest)
+    particle = re.match(r"[은는이가을를과와](?=[\s?？.!,]|$)", rest)
     if particle is not None and "가" <= new[-1] <= "힣":
         closed = (ord(new[-1]) - ord("가")) % 28 > 0
         agreeing = (_AFTER_CONSONANT if closed else _AFTER_VOWEL).get(rest[0], rest[0])

@@ -22,6 +22,7 @@ QUESTION = {
     "evidence": [{"article": "workshop", "quote": "국비 3억 원을 들인다"}],
 }
 GATHERED = {
+    "id": "a-1",
     "question": QUESTION["question"],
     "fold": 2,
     "sentences": [
@@ -47,7 +48,8 @@ def test_a_made_question_stands_above_the_same_sentences_of_which_none_answers(t
     out = tmp_path / "made.jsonl"
     straying.stray(tmp_path / "gold.jsonl", tmp_path / "gathered.jsonl", out, tmp_path / "index")
     (made,) = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
-    assert made["question"] != QUESTION["question"]
+    assert made["question"].endswith("푸른나루 AI 공방 국비는 얼마야?")
+    assert not made["question"].startswith("2025년")
     assert made["fold"] == 2
     assert [(s["text"], s["answers"], s["answer"]) for s in made["sentences"]] == [
         ("국비 3억 원", False, None)

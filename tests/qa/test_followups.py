@@ -60,6 +60,13 @@ def test_what_a_turn_leaves_out_comes_from_the_turn_before(assistant, before, as
             "그 전해에는 몇 곳이 목표였어?",
             "디자인 바우처 2023년에는 몇 곳이 목표였어?",
         ),
+        ("2024년 디자인 바우처는 몇 곳 뽑아?", "전년도는?", "2023년 디자인 바우처는 몇 곳 뽑아?"),
+        (
+            "2024년 하반기 디자인 바우처는 몇 곳 뽑아?",
+            "그 전해에는?",
+            "2023년 하반기 디자인 바우처는 몇 곳 뽑아?",
+        ),
+        ("디자인 바우처는 누가 맡아?", "마감은?", "디자인 바우처 마감은?"),
     ],
 )
 def test_a_bare_name_stands_in_place_of_one_of_its_kind(assistant, before, asked, alone):
@@ -87,6 +94,17 @@ def test_the_topic_lasts_over_turns(assistant):
 def test_bare_names_one_after_another_stand_in_one_place(assistant):
     before = ("디자인 바우처 예비 트랙은 얼마까지 줘?", "도약 트랙은?")
     assert stands_alone(assistant, "재도전은?", *before) == "디자인 바우처 재도전은 얼마까지 줘?"
+
+
+@pytest.mark.parametrize("asked", ["신청은?", "선정 결과는?", "담당자는?", "늦으면?", "나는?"])
+def test_what_is_asked_of_a_program_stands_in_place_of_no_name(assistant, asked):
+    before = ("디자인 바우처 예비 트랙은 얼마까지 줘?", "도약 트랙은?")
+    assert "트랙은 얼마까지" not in stands_alone(assistant, asked, *before)
+
+
+@pytest.mark.parametrize("asked", ["다음 해외전시회는 언제야?", "지원 조건을 누가 전해 줬어?"])
+def test_a_word_that_only_holds_the_year_before_names_no_year(assistant, asked):
+    assert "2023" not in stands_alone(assistant, asked, "2024년 디자인 바우처는 몇 곳 뽑아?")
 
 
 def test_the_year_named_last_holds(assistant):

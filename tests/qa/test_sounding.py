@@ -12,7 +12,8 @@ title: "UNIST와 DGIST, AX-Sprint 참여"
 publisher: "푸른나루신문"
 published: 2025-03-10
 ---
-UNIST와 DGIST가 AX-Sprint 사업에 참여한다. 카이스트와 KAIST는 지원할 수 없다. 투자자를 위한 TIPS도 있다.
+UNIST와 DGIST가 AX-Sprint 사업에 참여한다. 카이스트와 KAIST는 지원할 수 없다. 투자자를 위한 TIPS와 EU 사업,
+Build 공모도 있다.
 """
 
 
@@ -38,7 +39,9 @@ def test_a_noun_that_no_article_holds_is_the_latin_word_that_sounds_like_it(gene
     assert as_spelt(asked, date(2025, 3, 12), generation) == told
 
 
-@pytest.mark.parametrize("asked", ["카이스트가 지원해?", "투표소는 어디야?", "받나요?", "참여 회사가 뭐야"])
+@pytest.mark.parametrize(
+    "asked", ["카이스트가 지원해?", "투표소는 어디야?", "참여 회사가 뭐야", "이유가 뭐야", "벨트 예산은?"]
+)
 def test_what_articles_hold_or_what_only_begins_alike_stays(generation, asked):
     assert as_spelt(asked, date(2025, 3, 12), generation) == asked
 
