@@ -119,7 +119,7 @@ def _labels(text: str) -> list[str]:
 
 
 def _label(text: str) -> str:
-    """The name right before a value, without its particle; empty where none stands there."""
+    """The name right before a value, without its particle; empty where none, or a verb, stands there."""
     text = _QUALIFIED.sub("", text)
     closed = _BRACKETS.sub(lambda found: "\0" * len(found.group()), text)
     part = _BREAK.split(closed)[-1]
@@ -128,7 +128,8 @@ def _label(text: str) -> str:
     begin = closed.rfind(part.strip(), 0, end) if part.strip() else end
     name = _without_particle(closed[begin:end])
     name = text[begin : begin + len(name)].strip("'‘’\"“” |·:")
-    return name if nouns_of(name) and len(name) <= LONGEST_LABEL else ""
+    named = bool(nouns_of(name)) and not analyzer().tokenize(name)[-1].tag.startswith("E")
+    return name if named and len(name) <= LONGEST_LABEL else ""
 
 
 def _without_particle(name: str) -> str:
