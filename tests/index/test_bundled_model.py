@@ -7,7 +7,7 @@ import pytest
 from index.embedding import BUNDLED_MODEL, load_embedder, model_hash
 
 LIMIT = 60_000_000
-MEASURED = "f10cb7390c21"
+MEASURED = "362d8d1d93f7"
 """The model whose scores stand in docs/model.md."""
 
 PROBE = Path(__file__).parent / "probe.tsv"

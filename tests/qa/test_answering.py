@@ -7,6 +7,7 @@ import pytest
 
 from qa.records import NoteKind, RefusalReason, Request, Turn
 from qa.serializing import answer_to_json
+from tests.qa.articles import assistant_over
 
 ASKED_ON = date(2025, 3, 20)
 
@@ -133,3 +134,22 @@ def test_whether_one_may_still_apply_is_answered_with_the_last_day(assistant):
     early = ask(assistant, asked, as_of=date(2025, 3, 20))
     assert late.short_answer == "아니요, 2025년 3월 28일까지"
     assert early.short_answer == "예, 2025년 3월 28일까지"
+
+
+def test_of_several_rounds_the_latest_tells_whether_one_may_still_apply(tmp_path):
+    rounds = {
+        "first": (
+            "등대 로봇 실증사업 참여기업 모집",
+            "2024-03-04",
+            "등대 로봇 실증사업의 신청은 29일까지 받는다.",
+        ),
+        "second": (
+            "등대 로봇 실증사업 새 참여기업 찾는다",
+            "2025-03-03",
+            "등대 로봇 실증사업에 참여할 기업을 찾는다. 모집은 이달 31일까지다.",
+        ),
+    }
+    answer = assistant_over(tmp_path, rounds).ask(
+        Request("등대 로봇 실증사업 지금도 신청할 수 있어?", (), date(2025, 3, 20))
+    )
+    assert answer.short_answer == "예, 2025년 3월 31일까지"

@@ -78,3 +78,13 @@ def test_a_learned_deadline_knows_which_end_is_asked_for():
 )
 def test_whether_it_is_still_open_is_asked_in_either_order(question):
     assert asked_for(question).asks_open
+
+
+@pytest.mark.parametrize("question", ["초격차는 몇 대 몇이야?", "경쟁률이 몇 대 1이야?", "몇 대 일인가요?"])
+def test_how_many_to_one_asks_for_odds(question):
+    assert asked_for(question).kind is Asked.RATIO
+
+
+@pytest.mark.parametrize("question", ["장비는 몇 대 1월에 들어와?", "드론은 몇 대 10월에 사?"])
+def test_a_month_after_the_number_of_things_is_no_odds(question):
+    assert asked_for(question).kind is not Asked.RATIO

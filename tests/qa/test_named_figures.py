@@ -39,6 +39,12 @@ ARTICLES = {
         "2024-02-01",
         "청년 항해 학교가 입교생 1,035명을 모집한다. 이 가운데 165명은 통영 본교에서 뽑는다.",
     ),
+    "dredging": (
+        "준설 로봇 보급사업 접수 결과",
+        "2024-09-01",
+        "준설 로봇 보급사업에는 514건이 접수돼 159건이 선정됐다. "
+        "경남이 60건, 전남이 55건, 충남이 44건을 받는다.",
+    ),
     "saplings-2023": (
         "묘목 드론 보급사업 국비 145억 원",
         "2023-03-02",
@@ -82,6 +88,12 @@ def test_named_figures_of_a_list_are_calculated_with(answered, question, short):
 
     assert answer.short_answer == short
     assert all(sentence.supported for sentence in answer.sentences)
+
+
+def test_a_verb_before_a_figure_is_no_name(answered):
+    answer = answered("준설 로봇 보급사업에서 제일 많이 받는 데는?")
+    assert "접수돼" not in answer.sentences[0].text
+    assert answer.short_answer == "경남"
 
 
 def test_the_least_of_a_list_is_named_whole(answered):
