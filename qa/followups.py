@@ -207,8 +207,13 @@ def _word_of_kind(
         (start, end), _ = words[at]
         stem = text[start:end]
         before, particle = words[at - 1] if at else ((0, -1), "")
-        if first and particle is None and start - before[1] == 1 and stem == last:
+        qualified = particle is None and start - before[1] == 1
+        if first and qualified and stem == last:
             return None if text[slice(*before)] == first[0] else (before[0], end)
+        if first and len(last) > 1 and stem != last and stem.endswith(last):
+            return start, end
+        if not first and qualified and _SORT.fullmatch(stem) and last != stem and last.endswith(stem):
+            return before[0], end
         if not first and len(stem) <= len(last) + LONGER and _of_one_kind(stem, last, by_syllable=not asks):
             return start, end
     return None
