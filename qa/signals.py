@@ -26,7 +26,8 @@ UNREAD = -10.0
 """The log-odds that stand for a candidate that the reader did not read."""
 DOUBT = 0.5
 """Log-odds that the reader doubts more than the one that the trees were learned with: more of the questions
-that it learned from have no answer. Chosen on development questions and collections (docs/answers.md)."""
+that it learned from have no answer. Chosen on development questions and collections (docs/answers.md); 0 when
+the trees are learned again (`python -m eval.learning`)."""
 _LEVELS = ("sentence", "near", "passage", "article", "topic")
 _NAMED = frozenset({Asked.ORGANISATION, Asked.PLACE, Asked.NAME})
 _OPEN = frozenset({Asked.REASON, Asked.PURPOSE, Asked.METHOD, Asked.DEFINITION, Asked.ELIGIBILITY})

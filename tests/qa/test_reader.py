@@ -9,8 +9,8 @@ from qa.reading_input import KINDS, Told, month_of, read_inputs
 from qa.rereading import READ, rereading_weights
 
 PROBE = json.loads((Path(__file__).parent / "reader_probe.json").read_text(encoding="utf-8"))
-FLOOR_SENTENCES, FLOOR_ANSWERS = 12, 6
-"""Of 15 and 11; the reader as shipped finds 13 and 6."""
+FLOOR_SENTENCES, FLOOR_ANSWERS = 13, 6
+"""Of 15 and 11; the reader as shipped finds 14 and 6."""
 
 
 @pytest.fixture(scope="module")
